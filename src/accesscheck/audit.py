@@ -1,0 +1,410 @@
+"""The pipeline: a target becomes a document, its rules are answered, and a page result comes out."""
+
+import atexit
+import base64
+import fnmatch
+import functools
+import tempfile
+import time
+import traceback
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from accesscheck import plugins, rulefiles, sources
+from accesscheck.dom import parse
+from accesscheck.errors import OptionError
+from accesscheck.hookspecs import Checker, OpenOptions
+from accesscheck.installation import AXE_VERSION, VERSION
+from accesscheck.model.document import Document, Note
+from accesscheck.model.finding import Finding, RuleResult, UntestedReason, untested
+from accesscheck.model.location import ElementLocation
+from accesscheck.model.report import PageResult, Picture, Report, Run
+from accesscheck.model.rule import LANGUAGES, Rule, Status
+from accesscheck.model.target import AUTO, PROFILES, Target
+from accesscheck.sources.source_error import SourceError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditOptions:
+    """How to audit.
+
+    `browser`: open pages in Chromium; `timeout` in seconds for one page; `text_language`: one of LANGUAGES, if it
+    is known; `rules` and `without`: ids of rules to run or leave out, with * and ?; `without_plugins`: names;
+    `keep_text` and `picture`: keep what a report needs to show the page; `strict`: a checker that fails raises.
+    """
+
+    browser: bool = True
+    timeout: float = 30.0
+    text_language: str | None = None
+    rules: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    without_plugins: frozenset[str] = frozenset()
+    keep_text: bool = False
+    picture: bool = False
+    strict: bool = False
+    width: int = 1280
+    height: int = 720
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """What is made once a process for a set of plugins."""
+
+    rules: Mapping[str, Rule]
+    checkers: Mapping[str, Checker]
+
+
+@functools.cache
+def _engine(without_plugins: frozenset[str]) -> _Engine:
+    manager = plugins.plugin_manager(without_plugins)
+    return _Engine(plugins.rules(manager), plugins.checkers(manager))
+
+
+def load_rules(*, without_plugins: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
+    """Every rule, of accesscheck and of its plugins, sorted by id. RuleFileError, PluginError."""
+    return tuple(_engine(without_plugins).rules.values())
+
+
+def check_options(options: AuditOptions) -> None:
+    """OptionError if a rule pattern matches nothing, or if the language is not one that we read."""
+    rules = _engine(options.without_plugins).rules
+    for pattern in (*options.rules, *options.without):
+        if not fnmatch.filter(rules, pattern):
+            raise OptionError(f"No rule is called “{pattern}”. List them with: accesscheck rules list")
+    if options.text_language not in (None, *LANGUAGES):
+        raise OptionError(f"“{options.text_language}” is no language of a text. Use one of: {', '.join(LANGUAGES)}.")
+
+
+def select(options: AuditOptions, profiles: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules to run for kinds of target, sorted by id.
+
+    A deprecated rule runs only if it is named. A rule that stands in for one that needs a browser is left out if
+    that one is selected and a browser runs.
+    """
+    named = options.rules
+    chosen = [
+        rule
+        for rule in _engine(options.without_plugins).rules.values()
+        if (not named or any(fnmatch.fnmatchcase(rule.id, pattern) for pattern in named))
+        and not any(fnmatch.fnmatchcase(rule.id, pattern) for pattern in options.without)
+        and (rule.status is not Status.DEPRECATED or rule.id in named)
+        and (not rule.profiles or rule.profiles & set(profiles))
+    ]
+    if options.browser:
+        ids = {rule.id for rule in chosen}
+        chosen = [rule for rule in chosen if rule.stands_in_for not in ids or rule.id in named]
+    return tuple(chosen)
+
+
+def audit_target(target: Target, options: AuditOptions) -> PageResult:
+    """The result of one target. It never raises for what the world does: that is `untested`, with a reason.
+
+    OptionError, RuleFileError and PluginError are the user's to repair, and do come out.
+    """
+    began = time.monotonic()
+    manager = plugins.plugin_manager(options.without_plugins)
+    possible = PROFILES if target.profile == AUTO else (target.profile,)
+    rule_ids = tuple(rule.id for rule in select(options, possible))
+    needed = {
+        probe
+        for rule in select(options, possible)
+        for probe in _engine(options.without_plugins).checkers[rule.kind].probes
+    }
+    opening = OpenOptions(
+        browser=options.browser,
+        timeout=options.timeout,
+        language=options.text_language,
+        probes=tuple(probe for probe in plugins.probes(manager) if probe.name in needed),
+        rule_ids=rule_ids,
+        picture=options.picture,
+        width=options.width,
+        height=options.height,
+    )
+    try:
+        document: Document | None = manager.hook.accesscheck_open(target=target, options=opening)
+        if document is None:
+            raise SourceError("address-invalid")
+    except SourceError as error:
+        return _not_opened(target, options, error.reason, error.note, seconds=time.monotonic() - began)
+    except Exception:
+        if options.strict:
+            raise
+        note = Note(key="unreachable")
+        detail = traceback.format_exc()
+        page = _not_opened(target, options, UntestedReason.DOCUMENT_UNREADABLE, note, seconds=time.monotonic() - began)
+        return replace(page, results=tuple(replace(result, detail=detail) for result in page.results))
+    return audit_document(document, options, began=began)
+
+
+def audit_document(document: Document, options: AuditOptions, *, began: float | None = None) -> PageResult:
+    """The result of a document that is at hand."""
+    began = time.monotonic() if began is None else began
+    checkers = _engine(options.without_plugins).checkers
+    results = tuple(
+        _numbered(_answer(checkers[rule.kind], document, rule, strict=options.strict))
+        for rule in select(options, document.profiles)
+    )
+    notes = document.notes
+    if any(result.reason is UntestedReason.TEXT_TOO_SHORT for result in results) and len(document.text.split()) < 20:
+        notes = (*notes, Note(key="text-too-short"))
+    return PageResult(
+        target=document.target,
+        address=document.address,
+        fetched_at=document.fetched_at,
+        sha256=document.sha256,
+        title=document.title,
+        language=document.language,
+        profiles=document.profiles,
+        results=results,
+        notes=notes,
+        browser=_browser_name() if "layout" in document.probes else None,
+        seconds=time.monotonic() - began,
+        text=document.text if options.keep_text else None,
+        blocks=document.blocks if options.keep_text else (),
+        picture=_picture(document, results) if options.picture else None,
+    )
+
+
+def audit_many(
+    targets: Iterable[Target],
+    options: AuditOptions,
+    *,
+    executor: Executor | None = None,
+    in_flight: int = 64,
+) -> Iterator[PageResult]:
+    """Audit targets, and yield each page as it is ready, in order of completion.
+
+    At most `in_flight` pages are submitted at a time, so a list of a million addresses does not fill memory.
+    Without an executor the work is done here. Any `concurrent.futures.Executor` serves; only `submit` is used.
+    """
+    manager = plugins.plugin_manager(options.without_plugins)
+    for page in _completed(targets, options, executor, in_flight):
+        manager.hook.accesscheck_page_done(page=page)
+        yield page
+
+
+def _completed(
+    targets: Iterable[Target], options: AuditOptions, executor: Executor | None, in_flight: int
+) -> Iterator[PageResult]:
+    if executor is None:
+        for target in targets:
+            yield audit_target(target, options)
+        return
+    waiting = iter(targets)
+    running: dict[Future[PageResult], Target] = {}
+    while True:
+        while len(running) < in_flight and (submitted := next(waiting, None)) is not None:
+            running[executor.submit(audit_target, submitted, options)] = submitted
+        if not running:
+            return
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            target = running.pop(future)
+            try:
+                yield future.result()
+            except OSError as error:  # A worker that is gone: BrokenExecutor of processes and of Dask alike.
+                yield _lost(target, options, error)
+
+
+def _lost(target: Target, options: AuditOptions, error: Exception) -> PageResult:
+    note = Note(key="unreachable")
+    page = _not_opened(target, options, UntestedReason.WORKER_LOST, note, seconds=0.0)
+    return replace(page, results=tuple(replace(result, detail=str(error)) for result in page.results))
+
+
+def new_run(options: AuditOptions) -> Run:
+    """A run that begins now."""
+    manager = plugins.plugin_manager(options.without_plugins)
+    shown = {"browser": str(options.browser), "timeout": f"{options.timeout:g}"}
+    for key in ("rules", "without"):
+        if value := getattr(options, key):
+            shown[key] = ",".join(value)
+    return Run(
+        id=uuid.uuid4().hex,
+        started_at=datetime.now(UTC),
+        accesscheck_version=VERSION,
+        axe_version=AXE_VERSION,
+        rule_set_sha256=_rule_set(options.without_plugins),
+        plugins=tuple((plugin.name, plugin.version) for plugin in plugins.loaded(manager)),
+        options=shown,
+    )
+
+
+@functools.cache
+def _rule_set(without_plugins: frozenset[str]) -> str:
+    return rulefiles.rule_set_sha256(_engine(without_plugins).rules.values())
+
+
+def targets_of(addresses: Iterable[str | Target], *, profile: str = AUTO) -> tuple[Target, ...]:
+    """Targets of addresses and paths; a folder becomes a target for each page in it. OptionError for a profile."""
+    if profile not in (AUTO, *PROFILES):
+        raise OptionError(f"“{profile}” is no profile. Use one of: {', '.join((AUTO, *PROFILES))}.")
+    return tuple(
+        expanded
+        for address in addresses
+        for expanded in sources.html_file.expand(
+            address if isinstance(address, Target) else Target(address=address, profile=profile)
+        )
+    )
+
+
+def check(
+    targets: Iterable[str | Target] | str,
+    *,
+    profile: str = AUTO,
+    options: AuditOptions | None = None,
+    on_page: Callable[[PageResult], None] | None = None,
+) -> Report:
+    """Check addresses, files and folders, one after the other.
+
+    `profile` is web-page, vacancy, text or auto; `on_page` is called with each page as it is ready. OptionError,
+    RuleFileError and PluginError are the caller's to repair; whatever else goes wrong is in the report.
+    """
+    options = options or AuditOptions()
+    check_options(options)
+    run = new_run(options)
+    pages: list[PageResult] = []
+    wanted = targets_of([targets] if isinstance(targets, str) else targets, profile=profile)
+    for page in audit_many(wanted, options):
+        pages.append(page)
+        if on_page is not None:
+            on_page(page)
+    return Report(run=run, pages=tuple(pages))
+
+
+def check_text(
+    text: str, language: str | None = None, profile: str = "vacancy", *, options: AuditOptions | None = None
+) -> PageResult:
+    """Check a text that is at hand. Offsets in the findings are offsets into `text`.
+
+    `language` is nl, fr, en or de; None lets the text decide. A text that is empty or too short is no error: its
+    rules are untested, with the reason.
+    """
+    options = replace(options or AuditOptions(), browser=False, keep_text=True)
+    if language is not None:
+        options = replace(options, text_language=language)
+    check_options(options)
+    target = Target(address="text", media_type="text/plain", profile=profile)
+    return _at_hand(target, options, lambda opening: sources.from_text(target, text, opening))
+
+
+def check_html(
+    html: str, address: str | None = None, *, browser: bool = False, options: AuditOptions | None = None
+) -> PageResult:
+    """Check a page that is at hand as a string. `address` is what the result is filed under.
+
+    Without a browser the rules that need one are untested. With one, the page is served on this machine for the
+    time of the check; relative addresses in it lead nowhere.
+    """
+    options = replace(options or AuditOptions(), browser=browser)
+    check_options(options)
+    shown = address or "page.html"
+    target = Target(address=shown, media_type="text/html", profile="web-page")
+    if not browser:
+        content = html.encode("utf-8", "surrogatepass")
+        return _at_hand(
+            target, options, lambda opening: sources.from_bytes(target, content, "text/html", opening, charset="utf-8")
+        )
+    path = _scratch() / f"{uuid.uuid4().hex}.html"
+    path.write_text(html, encoding="utf-8-sig", errors="replace")
+    try:
+        page = audit_target(replace(target, address=str(path)), options)
+    finally:
+        path.unlink()
+    return replace(page, target=target, address=shown)
+
+
+@functools.cache
+def _scratch() -> Path:
+    """A folder of this process for pages that are at hand as strings; it goes when the process ends."""
+    folder = tempfile.TemporaryDirectory(prefix="accesscheck-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+def _at_hand(target: Target, options: AuditOptions, opened: Callable[[OpenOptions], Document]) -> PageResult:
+    try:
+        document = opened(OpenOptions(browser=False, language=options.text_language))
+    except SourceError as error:
+        return _not_opened(target, options, error.reason, error.note, seconds=0.0)
+    return audit_document(document, options)
+
+
+def _answer(checker: Checker, document: Document, rule: Rule, *, strict: bool) -> RuleResult:
+    try:
+        return checker.check(document, rule)
+    except Exception:
+        if strict:
+            raise
+        return untested(rule.id, UntestedReason.CHECKER_FAILED, detail=traceback.format_exc())
+
+
+def _numbered(result: RuleResult) -> RuleResult:
+    """The result with fingerprints that differ: of equal ones, the second gets -2, the third -3."""
+    seen: Counter[str] = Counter()
+    findings: list[Finding] = []
+    for finding in result.findings:
+        seen[finding.fingerprint] += 1
+        number = seen[finding.fingerprint]
+        findings.append(finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}"))
+    return replace(result, findings=tuple(findings)) if any(count > 1 for count in seen.values()) else result
+
+
+def _not_opened(
+    target: Target, options: AuditOptions, reason: UntestedReason, note: Note, *, seconds: float
+) -> PageResult:
+    """Every selected rule untested, for one reason."""
+    kinds = (target.profile,) if target.profile != AUTO else (_expected_profile(target.address),)
+    return PageResult(
+        target=target,
+        address=target.address,
+        fetched_at=datetime.now(UTC),
+        sha256=None,
+        profiles=kinds,
+        results=tuple(untested(rule.id, reason, detail=note.key) for rule in select(options, kinds)),
+        notes=(note,),
+        seconds=seconds,
+    )
+
+
+def _expected_profile(address: str) -> str:
+    media_type = sources.media_type_of(address)
+    return "text" if media_type not in (None, *sources.HTML) and "://" not in address else "web-page"
+
+
+def _browser_name() -> str:
+    from accesscheck.sources.browser import shared_browser
+
+    return shared_browser().name
+
+
+def _picture(document: Document, results: tuple[RuleResult, ...]) -> Picture | None:
+    """The screenshot, with the boxes of the elements that have findings."""
+    taken: Any = document.probes.get("picture")
+    if taken is None:
+        return None
+    dom = parse(document)
+    boxes: dict[str, tuple[int, int, int, int]] = {}
+    if len(taken["boxes"]) == len(dom.elements):
+        for result in results:
+            for finding in result.findings:
+                if not isinstance(finding.location, ElementLocation):
+                    continue
+                node = dom.find(finding.location.selector.partition(" >>> ")[0])
+                if node is None:
+                    continue
+                left, top, width, height = taken["boxes"][dom.index(node)]
+                if width > 0 and height > 0 and top < taken["height"]:
+                    boxes[finding.location.selector] = (left, top, width, height)
+    return Picture(
+        media_type=taken["media_type"],
+        data=base64.b64decode(taken["data"]),
+        width=taken["width"],
+        height=taken["height"],
+        boxes=boxes,
+    )

@@ -1,0 +1,59 @@
+"""What accesscheck itself brings, in the form that a plugin has."""
+
+from collections.abc import Iterable
+from importlib.resources.abc import Traversable
+
+from accesscheck.hookspecs import Checker, OpenOptions, Probe, Reporter, hookimpl
+from accesscheck.model.document import Document
+from accesscheck.model.target import Target
+
+
+@hookimpl
+def accesscheck_checkers() -> Iterable[Checker]:
+    from accesscheck.checkers.axe import AxeChecker
+    from accesscheck.checkers.elements import ElementChecker
+    from accesscheck.checkers.metric import MetricChecker
+    from accesscheck.checkers.pattern import PatternChecker
+    from accesscheck.checkers.presence import PresenceChecker
+    from accesscheck.checkers.selector import SelectorChecker
+    from accesscheck.checkers.terms import TermsChecker
+
+    return (
+        AxeChecker(),
+        ElementChecker("html", "accesscheck.checkers.html"),
+        MetricChecker(),
+        PatternChecker(),
+        PresenceChecker(),
+        SelectorChecker(),
+        TermsChecker(),
+    )
+
+
+@hookimpl
+def accesscheck_rule_folders() -> Iterable[Traversable]:
+    from accesscheck.installation import rules_folder
+
+    return (rules_folder(),)
+
+
+@hookimpl
+def accesscheck_probes() -> Iterable[Probe]:
+    from accesscheck.sources.probes import axe
+
+    return (axe.probe(),)
+
+
+@hookimpl
+def accesscheck_open(target: Target, options: OpenOptions) -> Document | None:
+    from accesscheck.sources import open_target
+
+    return open_target(target, options)
+
+
+@hookimpl
+def accesscheck_reporters() -> Iterable[Reporter]:
+    from accesscheck.reporters.html import HtmlReporter
+    from accesscheck.reporters.json import JsonLinesReporter, JsonReporter
+    from accesscheck.reporters.terminal import TerminalReporter
+
+    return (TerminalReporter(), JsonReporter(), JsonLinesReporter(), HtmlReporter())

@@ -1,0 +1,1 @@
+"""Document -> RuleResult. Pure functions of what was recorded: no browser, no network."""

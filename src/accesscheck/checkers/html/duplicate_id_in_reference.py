@@ -1,0 +1,41 @@
+"""An id that a label or an aria attribute refers to stands more than once in the page."""
+
+from collections.abc import Iterator
+
+from accesscheck.dom import Dom, Node
+
+_REFERRING = (
+    "for",
+    "headers",
+    "list",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "aria-details",
+    "aria-errormessage",
+    "aria-activedescendant",
+    "aria-flowto",
+)
+
+
+def candidates(dom: Dom) -> Iterator[Node]:
+    """The first element of each id that something refers to."""
+    selector = ", ".join(f"[{attribute}]" for attribute in _REFERRING)
+    seen: set[str] = set()
+    for node in dom.select(selector):
+        for attribute in _REFERRING:
+            for identifier in (node.attributes.get(attribute) or "").split():
+                if identifier in dom.ids and identifier not in seen:
+                    seen.add(identifier)
+                    yield dom.ids[identifier][0]
+
+
+def verdict(node: Node, dom: Dom) -> bool:
+    """Whether its id is the only one of its kind."""
+    return len(dom.ids[node.id or ""]) == 1
+
+
+def params(node: Node, dom: Dom) -> dict[str, str]:
+    """The id."""
+    return {"id": node.id or ""}

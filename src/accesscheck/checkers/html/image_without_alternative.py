@@ -1,0 +1,28 @@
+"""An image has no alternative text."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from accesscheck.dom import Dom, Node, start_tag
+
+
+def candidates(dom: Dom) -> Iterator[Node]:
+    """Images that assistive technology meets."""
+    for image in dom.shown("img, [role=img]"):
+        if image.tag == "img" and image.attributes.get("role") in ("presentation", "none"):
+            continue
+        yield image
+
+
+def verdict(image: Node, dom: Dom) -> bool:
+    """Whether it has a name, or an empty alt that calls it decoration."""
+    if image.tag == "img" and image.attributes.get("role") != "img" and "alt" in image.attributes:
+        return True
+    return bool(dom.name(image))
+
+
+def params(image: Node, dom: Dom) -> dict[str, str]:
+    """The name of the image's file."""
+    address = image.attributes.get("src") or ""
+    name = "" if address.startswith("data:") else urlsplit(address).path.rsplit("/", 1)[-1]
+    return {"source": name[:60] or start_tag(image)}

@@ -1,0 +1,36 @@
+"""The page does not say in which language it is, or names one that does not exist."""
+
+import re
+from collections.abc import Iterator
+
+from accesscheck.dom import Dom, Node
+
+# BCP 47: a primary language of 2 or 3 letters, then script, region, variants and extensions.
+_TAG = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{5,8}|-\d[a-z0-9]{3})*"
+    r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
+    re.I,
+)
+
+# ISO 639-1, and the reserved codes that are no language. A code of three letters is not looked up.
+_TWO_LETTERS = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de "
+    "dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id "
+    "ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li "
+    "ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa "
+    "pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th "
+    "ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+
+
+def candidates(dom: Dom) -> Iterator[Node]:
+    """The root of an HTML document."""
+    if dom.root is not None and dom.root.tag == "html":
+        yield dom.root
+
+
+def verdict(root: Node) -> bool:
+    """Whether lang is a well-formed tag of a language that exists."""
+    language = (root.attributes.get("lang") or "").strip()
+    primary = language.split("-")[0].lower()
+    return bool(_TAG.fullmatch(language)) and (len(primary) == 3 or primary in _TWO_LETTERS)

@@ -1,0 +1,43 @@
+"""Rules of kind presence: something that a text must say, in one of many ways."""
+
+from accesscheck import fingerprints
+from accesscheck.checkers.expressions import unsupported
+from accesscheck.checkers.terms import phrases
+from accesscheck.model.document import Document
+from accesscheck.model.finding import Finding, RuleResult, UntestedReason, result, untested
+from accesscheck.model.location import WholeDocument
+from accesscheck.model.rule import Rule
+from accesscheck.rulefiles import expressions
+from accesscheck.text.passages import passages
+from accesscheck.text.phrases import finder
+from accesscheck.text.words import word_spans
+
+FEWEST_WORDS = 40
+"""A shorter text is a fragment: that it does not say something means nothing."""
+
+
+class PresenceChecker:
+    """Answers rules of kind presence: one finding on the whole document if no phrase stands in it."""
+
+    kind = "presence"
+    probes: frozenset[str] = frozenset()
+
+    def check(self, document: Document, rule: Rule) -> RuleResult:
+        if answer := unsupported(document, rule):
+            return answer
+        for passage in passages(document):
+            language = passage.language
+            if language is None or (found := expressions(rule, language)) is None:
+                continue
+            if finder(phrases(found), language).find(passage.plain):
+                return result(rule.id, (), checked=1)
+        if sum(1 for _ in word_spans(document.text[:10_000])) < FEWEST_WORDS:
+            return untested(rule.id, UntestedReason.TEXT_TOO_SHORT)
+        finding = Finding(
+            rule_id=rule.id,
+            outcome=rule.verdict_on_match,
+            impact=rule.impact,
+            location=WholeDocument(),
+            fingerprint=fingerprints.of_document(rule.id),
+        )
+        return result(rule.id, (finding,), checked=1)

@@ -1,0 +1,378 @@
+"""accesscheck check: the main job."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from accesscheck.cli import FINDINGS, FINE, INTERRUPTED, UNTESTED, interface_language
+from accesscheck.errors import OptionError
+
+if TYPE_CHECKING:
+    from accesscheck.audit import AuditOptions
+    from accesscheck.config import Settings
+    from accesscheck.model.report import PageResult, Report, Run
+    from accesscheck.model.target import Target
+
+NO_FILE = ("terminal", "json", "jsonl")
+"""Formats that go to the screen if no output is named."""
+
+
+def check(
+    targets: Annotated[
+        list[str] | None, typer.Argument(metavar="TARGET...", help="Addresses, files or folders; - for standard input.")
+    ] = None,
+    from_: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="A file with a target on each line.")
+    ] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help="terminal, json, jsonl, html, or one of a plugin.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", "-l", help="Language of the report: nl, fr, en or de. Else that of the pages."),
+    ] = None,
+    text_language: Annotated[
+        str | None,
+        typer.Option("--text-language", help="Language of the texts: nl, fr, en or de. Else it is detected."),
+    ] = None,
+    profile: Annotated[str | None, typer.Option(help="web-page, vacancy, text or auto.")] = None,
+    rules: Annotated[
+        str | None, typer.Option(help="Ids of the rules to run, with commas between; * and ? may be used.")
+    ] = None,
+    without: Annotated[str | None, typer.Option(help="Ids of rules to leave out, in the same form.")] = None,
+    browser: Annotated[
+        bool | None, typer.Option("--browser/--no-browser", help="Open pages in a browser.", show_default=False)
+    ] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds for one page. Default 30.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Pages that are open at the same time.")] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(help="never, critical, serious, moderate, minor, failed or cantTell: what makes the exit code 1."),
+    ] = None,
+    allow_untested: Annotated[
+        bool | None, typer.Option("--allow-untested", help="Exit with 0 although something could not be tested.")
+    ] = None,
+    without_plugin: Annotated[list[str] | None, typer.Option(help="A plugin that is not loaded.")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="The configuration file. Else the nearest accesscheck.toml.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks.")] = False,
+) -> int:
+    """Check pages and texts, and show what is wrong, who is hindered and how to mend it."""
+    from accesscheck import config as configuration
+
+    settings = configuration.load(config or configuration.find(Path.cwd()))
+    settings = _overruled(
+        settings,
+        language=language,
+        text_language=text_language,
+        profile=profile,
+        rules=_split(rules),
+        without=_split(without),
+        without_plugins=tuple(without_plugin) if without_plugin else None,
+        browser=browser,
+        timeout=timeout,
+        workers=workers,
+        fail_on=fail_on,
+        allow_untested=allow_untested,
+        format=format_,
+    )
+    return _Check(settings, output, quiet=quiet).run(list(targets or []), from_)
+
+
+def config(
+    schema: Annotated[bool, typer.Option("--schema", help="JSON Schema of the configuration file.")] = False,
+) -> None:
+    """Show which configuration holds here."""
+    import msgspec
+
+    from accesscheck import config as configuration
+
+    if schema:
+        typer.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(configuration.Settings))).decode())
+        return
+    path = configuration.find(Path.cwd())
+    typer.echo(f"# {path or 'no accesscheck.toml: these are the defaults'}")
+    for key, value in msgspec.to_builtins(configuration.load(path)).items():
+        typer.echo(f"{key} = {value!r}")
+
+
+class _Check:
+    """One run of the command."""
+
+    def __init__(self, settings: "Settings", output: Path | None, *, quiet: bool) -> None:
+        self._settings = settings
+        self._output = output
+        self._quiet = quiet
+        self._language = interface_language(settings.language)
+
+    def run(self, addresses: list[str], list_file: Path | None) -> int:
+        from accesscheck import audit, plugins
+        from accesscheck.model.report import Report
+
+        options = self._options()
+        audit.check_options(options)
+        reporters = plugins.reporters(plugins.plugin_manager(options.without_plugins))
+        if self._settings.format not in reporters:
+            raise OptionError(f"There is no format “{self._settings.format}”. Use one of: {', '.join(reporters)}.")
+        reporter = reporters[self._settings.format]
+        if list_file is not None:
+            addresses = [*addresses, *_listed(list_file)]
+        if not addresses:
+            raise OptionError(
+                "There is nothing to check. Give an address, a file or a folder, such as: accesscheck check page.html"
+            )
+        targets = audit.targets_of(addresses, profile=self._settings.profile)
+        self._start_browser(targets, options)
+        run = audit.new_run(options)
+        pages: list[PageResult] = []
+        interrupted = False
+        with self._destination(reporter) as write, self._progress(len(targets)) as advance:
+            streams = write is not None and hasattr(reporter, "render_page")
+            try:
+                for page in _audited(targets, options, self._workers(targets)):
+                    if streams and write is not None:
+                        write(self._line(reporter, page, run))
+                        page = _small(page)
+                    pages.append(page)
+                    advance()
+            except KeyboardInterrupt:
+                interrupted = True
+            report = Report(run=run, pages=tuple(_ordered(pages, targets)))
+            if not streams:
+                self._write_whole(reporter, report, write)
+        if interrupted:
+            self._say(
+                "Interrupted. {done} of {all} pages were checked, and what was found is kept.",
+                done=len(pages),
+                all=len(targets),
+            )
+            return INTERRUPTED
+        return self._exit_code(report)
+
+    def _options(self) -> "AuditOptions":
+        from accesscheck.audit import AuditOptions
+
+        settings = self._settings
+        shows_page = settings.format == "html"
+        return AuditOptions(
+            browser=settings.browser,
+            timeout=settings.timeout,
+            text_language=settings.text_language,
+            rules=settings.rules,
+            without=settings.without,
+            without_plugins=frozenset(settings.without_plugins),
+            keep_text=shows_page,
+            picture=shows_page and settings.browser,
+        )
+
+    def _workers(self, targets: tuple["Target", ...]) -> int:
+        return min(self._settings.workers or min(os.cpu_count() or 1, 4), len(targets))
+
+    def _start_browser(self, targets: tuple["Target", ...], options: "AuditOptions") -> None:
+        """Start the browser and say which it is; without one, say so once: the results say it for each rule."""
+        from accesscheck.sources.source_error import SourceError
+
+        if not options.browser or not any(_is_page(target) for target in targets):
+            return
+        from accesscheck import messages
+        from accesscheck.sources.browser import shared_browser
+
+        try:
+            self._say("Browser: {name}", name=shared_browser().start())
+        except SourceError as error:
+            if not self._quiet:
+                print(messages.note(error.note, "", self._language), file=sys.stderr)
+
+    @contextmanager
+    def _destination(self, reporter: Any) -> Iterator[Any]:
+        """Where the report goes: a function that writes a piece, None if the format wants a file of its own."""
+        output = self._output
+        if output is None and reporter.name not in NO_FILE:
+            output = Path(f"report{reporter.suffix}")
+        if output is None:
+            yield _writer(sys.stdout)
+            return
+        self._output = output
+        folder = output.parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if hasattr(reporter, "render_page"):
+                # Written as pages finish, so that what is done is there whatever happens.
+                with output.open("w", encoding="utf-8") as lines:
+                    yield _writer(lines)
+            else:
+                with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as whole:
+                    yield whole.write
+                Path(whole.name).replace(output)
+        except OSError as error:
+            raise OptionError(
+                f"{output}: the report cannot be written: {error.strerror}. Name another file with --output."
+            ) from None
+        self._say("Report: {path}", path=str(output))
+
+    def _write_whole(self, reporter: Any, report: "Report", write: Any) -> None:
+        from accesscheck import audit
+        from accesscheck.reporters import summary
+        from accesscheck.reporters.terminal import TerminalReporter
+
+        if isinstance(reporter, TerminalReporter) and self._output is None:
+            reporter = TerminalReporter(width=_width(), colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+        language = self._settings.language or summary.report_language(report, self._language)
+        rules = {rule.id: rule for rule in audit.load_rules(without_plugins=frozenset(self._settings.without_plugins))}
+        write(reporter.render(report, rules, language=language))
+
+    def _line(self, reporter: Any, page: "PageResult", run: "Run") -> str:
+        from accesscheck import audit
+        from accesscheck.model.rule import LANGUAGES
+
+        language = self._settings.language or (page.language if page.language in LANGUAGES else self._language)
+        rules = {rule.id: rule for rule in audit.load_rules(without_plugins=frozenset(self._settings.without_plugins))}
+        return str(reporter.render_page(page, run, rules, language=language))
+
+    @contextmanager
+    def _progress(self, total: int) -> Iterator[Any]:
+        """A bar with pages done and time left, on a screen and for more than one page."""
+        if self._quiet or total < 2 or not sys.stderr.isatty():
+            yield lambda: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        from accesscheck.messages import N_, say
+
+        pages, left = say(self._language, N_("Pages")), say(self._language, N_("time left"))
+        columns = (TextColumn(pages), BarColumn(), MofNCompleteColumn(), TextColumn(left), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("", total=total)
+            yield lambda: progress.advance(task)
+
+    def _say(self, message: str, **params: Any) -> None:
+        from accesscheck.messages import say
+
+        if not self._quiet:
+            print(say(self._language, message, **params), file=sys.stderr)
+
+    def _exit_code(self, report: "Report") -> int:
+        if any(_counts(finding, self._settings.fail_on) for page in report.pages for finding in page.findings):
+            return FINDINGS
+        if not self._settings.allow_untested and any(map(_is_incomplete, report.pages)):
+            return UNTESTED
+        return FINE
+
+
+def _writer(stream: TextIO) -> Callable[[str], None]:
+    """Writes a piece at once, so that it is there whatever happens next."""
+
+    def write(text: str) -> None:
+        stream.write(text)
+        stream.flush()
+
+    return write
+
+
+def _audited(targets: tuple["Target", ...], options: "AuditOptions", workers: int) -> "Iterator[PageResult]":
+    from accesscheck.audit import audit_many
+
+    if workers < 2:
+        yield from audit_many(targets, options)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    executor = ThreadPoolExecutor(workers, thread_name_prefix="accesscheck")
+    try:
+        yield from audit_many(targets, options, executor=executor, in_flight=2 * workers)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _ordered(pages: "list[PageResult]", targets: tuple["Target", ...]) -> "list[PageResult]":
+    place = {id(target): number for number, target in enumerate(targets)}
+    by_address = {target.address: number for number, target in reversed(list(enumerate(targets)))}
+    return sorted(pages, key=lambda page: place.get(id(page.target), by_address.get(page.target.address, 0)))
+
+
+def _small(page: "PageResult") -> "PageResult":
+    """A page that is written already: only what the exit code needs."""
+    from dataclasses import replace
+
+    return replace(page, text=None, blocks=(), picture=None)
+
+
+def _counts(finding: Any, fail_on: str) -> bool:
+    from accesscheck.model.finding import Impact, Outcome
+
+    match fail_on:
+        case "never":
+            return False
+        case "cantTell":
+            return True
+        case "failed":
+            return bool(finding.outcome is Outcome.FAILED)
+        case _:
+            impacts = list(Impact)
+            return finding.outcome is Outcome.FAILED and impacts.index(finding.impact) >= impacts.index(Impact(fail_on))
+
+
+def _is_incomplete(page: "PageResult") -> bool:
+    """Whether something that was asked for was not tested: more than a rule that needs what this text does not have."""
+    from accesscheck.model.finding import UntestedReason as Reason
+
+    expected = {Reason.NEEDS_HTML, Reason.TEXT_TOO_SHORT, Reason.LANGUAGE_UNSUPPORTED}
+    if page.browser is None:
+        expected.add(Reason.NEEDS_BROWSER)
+    reasons = [result.reason for result in page.results]
+    if any(reason is not None and reason not in expected for reason in reasons):
+        return True
+    return bool(reasons) and all(reason is not None for reason in reasons)
+
+
+def _is_page(target: "Target") -> bool:
+    from accesscheck import sources
+
+    if target.media_type is not None:
+        return target.media_type in sources.HTML
+    return target.address.startswith("http") or sources.media_type_of(target.address) in sources.HTML
+
+
+def _listed(path: Path) -> list[str]:
+    """Targets of a list: one a line; empty lines and lines that begin with # are left out."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise OptionError(
+            f"{path}: the list is no UTF-8 text. Save it as plain text with one target on each line."
+        ) from None
+    except OSError as error:
+        raise OptionError(f"{path}: the list cannot be read: {error.strerror}.") from None
+    return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+
+
+def _split(value: str | None) -> tuple[str, ...] | None:
+    return None if value is None else tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _overruled(settings: "Settings", **options: Any) -> "Settings":
+    """The settings with the options that were given in their place. OptionError if one is not allowed."""
+    import msgspec
+
+    from accesscheck.config import Settings, in_words
+
+    given = {key.replace("_", "-"): value for key, value in options.items() if value is not None}
+    try:
+        return msgspec.convert({**msgspec.to_builtins(settings), **given}, Settings)
+    except msgspec.ValidationError as error:
+        raise OptionError(f"--{in_words(str(error))}") from None
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((100, 24)).columns, 110)

@@ -1,0 +1,209 @@
+"""What a reader sees, in nl, fr, en or de: a finding's words, and the sentences about pages.
+
+A finding's words are the rule's texts filled with the finding's params. Everything else is gettext: the English
+sentence in the code is the key, and `locale/` holds the other languages.
+"""
+
+import functools
+import gettext as _gettext
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+
+from accesscheck.model.document import Note
+from accesscheck.model.finding import Finding, Outcome, Param, UntestedReason
+from accesscheck.model.rule import Rule, RuleTexts
+
+
+def N_(message: str) -> str:  # noqa: N802, gettext's own name
+    """Mark a sentence for translation where it stands; it is translated where it is shown."""
+    return message
+
+
+LANGUAGE_NAMES: Mapping[str, str] = {
+    "ar": N_("Arabic"),
+    "de": N_("German"),
+    "en": N_("English"),
+    "es": N_("Spanish"),
+    "fr": N_("French"),
+    "it": N_("Italian"),
+    "nl": N_("Dutch"),
+    "pl": N_("Polish"),
+    "pt": N_("Portuguese"),
+    "ro": N_("Romanian"),
+    "ru": N_("Russian"),
+    "tr": N_("Turkish"),
+    "uk": N_("Ukrainian"),
+}
+
+REASONS: Mapping[UntestedReason, str] = {
+    UntestedReason.PAGE_UNREACHABLE: N_("The page could not be reached. Check the address and your connection."),
+    UntestedReason.PAGE_TIMEOUT: N_("The page took too long. Give it more time with --timeout."),
+    UntestedReason.HTTP_STATUS: N_("The server answered with an error. Check that the address is right."),
+    UntestedReason.ROBOTS_DISALLOWED: N_("The site asks robots to stay away. Ask its owner for permission."),
+    UntestedReason.MEDIA_TYPE_UNSUPPORTED: N_(
+        "accesscheck does not read this kind of file. Give a web page, docx, PDF, Markdown or plain text."
+    ),
+    UntestedReason.DOCUMENT_UNREADABLE: N_("The document could not be read. Open it, save it again and retry."),
+    UntestedReason.DOCUMENT_ENCRYPTED: N_("The document has a password. Save a copy without one and check that."),
+    UntestedReason.NEEDS_BROWSER: N_("This rule needs a browser. Run the check without --no-browser."),
+    UntestedReason.NEEDS_HTML: N_("This rule reads markup, and here there is only text. Check the web page too."),
+    UntestedReason.LANGUAGE_UNSUPPORTED: N_(
+        "This rule has no words for the language of the text. It reads Dutch, French, English and German."
+    ),
+    UntestedReason.TEXT_TOO_SHORT: N_("There is too little text to measure. Give at least 100 words."),
+    UntestedReason.CHECKER_FAILED: N_("The rule broke down on this page. Please report it with the detail given."),
+    UntestedReason.WORKER_LOST: N_("The process that checked this page was lost. Check the page again."),
+}
+
+NOTES: Mapping[str, str] = {
+    "unknown-host": N_("{address}: no server has the name “{host}”. Check how the address is spelled."),
+    "connection-refused": N_("{address}: the server refuses the connection. Check that the site is running."),
+    "connection-lost": N_("{address}: the connection was lost. Check your network and try again."),
+    "redirect-loop": N_("{address}: the page redirects in a circle. Ask the site’s owner to mend it."),
+    "certificate": N_("{address}: the security certificate is not valid. Ask the site’s owner to renew it."),
+    "unreachable": N_("{address}: the page could not be reached. Check the address and your connection."),
+    "address-invalid": N_("{address}: this is no address that can be opened. Give an http or https address."),
+    "timeout": N_("{address}: no answer within {seconds} seconds. Check the address or give more time with --timeout."),
+    "status": N_("{address}: the server answered {status}. Check that the address is right."),
+    "download": N_("{address}: this is a download of a kind that accesscheck does not read ({type})."),
+    "too-large": N_(
+        "{address}: the page is {size} MB, more than the {limit} MB that can be checked. Give a smaller page."
+    ),
+    "too-large-unpacked": N_(
+        "{address}: unpacked, the file would be {size} MB, more than the {limit} MB allowed. Check who sent it."
+    ),
+    "empty": N_("{address}: the file is empty. Check that you saved your text."),
+    "not-found": N_("{address}: there is no such file or folder. Check the path."),
+    "not-readable": N_("{address}: you may not read this file. Check its permissions."),
+    "folder-without-html": N_("{address}: the folder has no HTML file. Give the folder that holds your pages."),
+    "binary": N_("{address}: this is no text. Give a web page, docx, PDF, Markdown or plain text."),
+    "type-unsupported": N_("{address}: accesscheck does not read {type}. Save it as docx, PDF, HTML or plain text."),
+    "pdf-encrypted": N_("{address}: the PDF has a password. Save a copy without one and check that."),
+    "pdf-unreadable": N_("{address}: this is no valid PDF. Make the PDF again from its source."),
+    "pdf-without-text": N_(
+        "{address}: the PDF has no text, only pictures of it. Give the document that it was made from."
+    ),
+    "docx-encrypted": N_("{address}: the Word file has a password. Save a copy without one and check that."),
+    "docx-unreadable": N_("{address}: this is no valid Word file (docx). Open it in Word and save it again."),
+    "browser-missing": N_(
+        "No browser was found. Run “accesscheck install-browser”, or check without one: --no-browser."
+    ),
+    "browser-crashed": N_("{address}: the page made the browser crash. Check the page again, or use --no-browser."),
+    "moved-by-itself": N_("{address}: the page wants to go to {to} by itself. Only the first page was checked."),
+    "still-loading": N_(
+        "{address}: the page was still loading after {seconds} seconds. What was there by then was checked."
+    ),
+    "dialogs": N_("{address}: the page opened {count} message boxes. They were closed to go on."),
+    "encoding-guessed": N_("{address}: the text is not in the encoding that it claims. It was read as {encoding}."),
+    "language-unsupported": N_(
+        "{address}: the text seems to be in {detected}. accesscheck reads Dutch, French, English and German."
+    ),
+    "language-unknown": N_("{address}: the language of the text is not clear. Name it with --text-language."),
+    "text-too-short": N_("{address}: this text is too short to judge its language level."),
+    "axe-timeout": N_("{address}: axe-core was not ready after {seconds} seconds. Its rules were not tested."),
+    "probe-failed": N_("{address}: {probe} could not measure this page. Its rules were not tested."),
+}
+
+LANGUAGE_PARAMS = frozenset({"declared", "detected"})
+"""Params that hold the code of a language; its name is shown."""
+
+QUOTES: Mapping[str, tuple[str, str]] = {
+    "nl": ("“", "”"),
+    "fr": ("«\u202f", "\u202f»"),
+    "en": ("“", "”"),
+    "de": ("„", "“"),
+}
+
+OR: Mapping[str, str] = {"nl": "of", "fr": "ou", "en": "or", "de": "oder"}
+
+
+@functools.cache
+def translations(language: str) -> _gettext.NullTranslations:
+    """The catalogue of a language of the interface; English is the code's own."""
+    if language == "en":
+        return _gettext.NullTranslations()
+    folder = files("accesscheck") / "locale"
+    return _gettext.translation("accesscheck", str(folder), languages=[language], fallback=True)
+
+
+def say(language: str, message: str, **params: Param) -> str:
+    """A sentence of the code in a language of the interface, filled with params."""
+    return fill(translations(language).gettext(message), params, language)
+
+
+def say_count(language: str, singular: str, plural: str, count: int, **params: Param) -> str:
+    """The same for a sentence about a number, {count}: `singular` for one, `plural` for the others."""
+    template = translations(language).ngettext(singular, plural, count)
+    return fill(template, {"count": count, **params}, language)
+
+
+def fill(template: str, params: Mapping[str, Param], language: str) -> str:
+    """The template with each `{name}` replaced; a name without a param stays empty."""
+    return re.sub(
+        r"\{(\w+)\}", lambda match: _shown(match.group(1), params.get(match.group(1), ""), language), template
+    )
+
+
+def _shown(name: str, value: Param, language: str) -> str:
+    if isinstance(value, tuple):
+        return join_or(value, language)
+    if isinstance(value, float):
+        text = f"{value:.2f}".rstrip("0").rstrip(".")
+        return text if language == "en" else text.replace(".", ",")
+    if name in LANGUAGE_PARAMS:
+        return language_name(str(value), language)
+    text = str(value)
+    if language != "en" and _RATIO.fullmatch(text):
+        return text.replace(".", ",")
+    return text
+
+
+_RATIO = re.compile(r"\d+\.\d+:1")
+"""A contrast, as axe-core writes it: 4.5:1."""
+
+
+def join_or(values: tuple[str, ...], language: str) -> str:
+    """“a”, “b” of “c”: each in the quotation marks of the language."""
+    opening, closing = QUOTES[language]
+    quoted = [f"{opening}{value}{closing}" for value in values]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} {OR[language]} {quoted[-1]}"
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of a language, or its code where we have no name for it."""
+    name = LANGUAGE_NAMES.get(code.split("-")[0].lower())
+    return translations(language).gettext(name) if name else code
+
+
+def texts(rule: Rule, language: str) -> RuleTexts:
+    """The rule's words in a language of the interface."""
+    return rule.texts[language]
+
+
+def message(rule: Rule, finding: Finding, language: str) -> str:
+    """What is wrong here; where a person must decide, the question to answer."""
+    words = texts(rule, language)
+    template = words.question if finding.outcome is Outcome.CANT_TELL and words.question else words.message
+    if any(name not in finding.params for name in re.findall(r"\{(\w+)\}", template)):
+        # The engine did not measure what the sentence speaks of (a colour behind a text shadow): say what we know.
+        return f"{words.title}: {finding.params.get('element', '')}"
+    return fill(template, finding.params, language)
+
+
+def fix(rule: Rule, finding: Finding, language: str) -> str:
+    """How to mend it."""
+    return fill(texts(rule, language).fix, finding.params, language)
+
+
+def reason(reason: UntestedReason, language: str) -> str:
+    """Why a rule was not tested, and what to do."""
+    return translations(language).gettext(REASONS[reason])
+
+
+def note(note: Note, address: str, language: str) -> str:
+    """The sentence of a note about a page."""
+    template = translations(language).gettext(NOTES[note.key])
+    return fill(template, {"address": address, **note.params}, language)

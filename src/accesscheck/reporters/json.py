@@ -1,0 +1,192 @@
+"""json: one document; jsonl: one page a line, written as pages finish. Both follow docs/schema/report.schema.json."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from accesscheck import messages, standards
+from accesscheck.model.finding import Finding, RuleResult
+from accesscheck.model.location import ElementLocation, Location, TextLocation
+from accesscheck.model.report import PageResult, Report, Run
+from accesscheck.model.rule import LANGUAGES, Rule
+
+
+class JsonReporter:
+    """The whole report as one JSON object."""
+
+    name = "json"
+    suffix = ".json"
+
+    def render(self, report: Report, rules: Mapping[str, Rule], *, language: str) -> str:
+        value = {
+            "run": run_value(report.run),
+            "language": language,
+            "pages": [page_value(page, rules, language=language) for page in report.pages],
+        }
+        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+class JsonLinesReporter:
+    """One JSON object a line: a page and the run that it belongs to."""
+
+    name = "jsonl"
+    suffix = ".jsonl"
+
+    def render(self, report: Report, rules: Mapping[str, Rule], *, language: str) -> str:
+        return "".join(self.render_page(page, report.run, rules, language=language) for page in report.pages)
+
+    def render_page(self, page: PageResult, run: Run, rules: Mapping[str, Rule], *, language: str) -> str:
+        value = {**page_value(page, rules, language=language), "run": run_value(run)}
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def run_value(run: Run) -> dict[str, Any]:
+    """A run as JSON."""
+    return {
+        "id": run.id,
+        "started_at": run.started_at.isoformat(),
+        "accesscheck_version": run.accesscheck_version,
+        "axe_version": run.axe_version,
+        "rule_set_sha256": run.rule_set_sha256,
+        "plugins": [{"name": name, "version": version} for name, version in run.plugins],
+        "options": dict(run.options),
+    }
+
+
+def page_value(page: PageResult, rules: Mapping[str, Rule], *, language: str) -> dict[str, Any]:
+    """A page as JSON, its messages in a language of the interface."""
+    return {
+        "address": page.address,
+        "target": page.target.address,
+        "fetched_at": page.fetched_at.isoformat(),
+        "sha256": page.sha256,
+        "title": page.title,
+        "language": page.language,
+        "profiles": list(page.profiles),
+        "browser": page.browser,
+        "seconds": round(page.seconds, 3),
+        "notes": [{"key": note.key, "message": messages.note(note, page.address, language)} for note in page.notes],
+        "results": [_result_value(result, rules[result.rule_id], language) for result in page.results],
+    }
+
+
+def _result_value(result: RuleResult, rule: Rule, language: str) -> dict[str, Any]:
+    return {
+        "rule_id": result.rule_id,
+        "outcome": result.outcome.value,
+        "reason": None if result.reason is None else result.reason.value,
+        "detail": result.detail,
+        "ground": rule.ground,
+        "references": [
+            {"standard": reference.standard, "clause": reference.clause}
+            for reference in standards.with_derived(rule.references)
+        ],
+        "checked": result.checked,
+        "mode": result.mode,
+        "findings": [_finding_value(finding, rule, language) for finding in result.findings],
+    }
+
+
+def _finding_value(finding: Finding, rule: Rule, language: str) -> dict[str, Any]:
+    return {
+        "outcome": finding.outcome.value,
+        "impact": finding.impact.value,
+        "location": location_value(finding.location),
+        "message": messages.message(rule, finding, language),
+        "fix": messages.fix(rule, finding, language),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def location_value(location: Location) -> dict[str, Any]:
+    """A location as JSON; `type` is element, text or document."""
+    match location:
+        case ElementLocation():
+            return {
+                "type": "element",
+                "selector": location.selector,
+                "snippet": location.snippet,
+                "line": location.line,
+                "column": location.column,
+            }
+        case TextLocation():
+            return {
+                "type": "text",
+                "start": location.start,
+                "end": location.end,
+                "quote": location.quote,
+                "selector": location.selector,
+                "page": location.page,
+            }
+        case _:
+            return {"type": "document"}
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of a report in JSON; a line of JSON Lines is one of its pages, with the run in it."""
+    text, number, whole = {"type": "string"}, {"type": "number"}, {"type": "integer", "minimum": 0}
+    optional = {"type": ["string", "null"]}
+    count = {"type": ["integer", "null"], "minimum": 1}
+
+    def record(**fields: Any) -> dict[str, Any]:
+        return {"type": "object", "required": list(fields), "properties": fields, "additionalProperties": False}
+
+    location = {
+        "oneOf": [
+            record(type={"const": "element"}, selector=text, snippet=text, line=count, column=count),
+            record(type={"const": "text"}, start=whole, end=whole, quote=text, selector=optional, page=count),
+            record(type={"const": "document"}),
+        ]
+    }
+    finding = record(
+        outcome={"enum": ["failed", "cantTell"]},
+        impact={"enum": ["minor", "moderate", "serious", "critical"]},
+        location=location,
+        message=text,
+        fix=text,
+        fingerprint=text,
+    )
+    result = record(
+        rule_id=text,
+        outcome={"enum": ["failed", "cantTell", "passed", "inapplicable", "untested"]},
+        reason=optional,
+        detail=optional,
+        ground=optional,
+        references={"type": "array", "items": record(standard=text, clause=text)},
+        checked=whole,
+        mode={"enum": ["automatic", "semiAuto", "manual"]},
+        findings={"type": "array", "items": {"$ref": "#/$defs/finding"}},
+    )
+    run = record(
+        id=text,
+        started_at={"type": "string", "format": "date-time"},
+        accesscheck_version=text,
+        axe_version=text,
+        rule_set_sha256=text,
+        plugins={"type": "array", "items": record(name=text, version=text)},
+        options={"type": "object", "additionalProperties": text},
+    )
+    page = record(
+        address=text,
+        target=text,
+        fetched_at={"type": "string", "format": "date-time"},
+        sha256=optional,
+        title=optional,
+        language=optional,
+        profiles={"type": "array", "items": text},
+        browser=optional,
+        seconds=number,
+        notes={"type": "array", "items": record(key=text, message=text)},
+        results={"type": "array", "items": {"$ref": "#/$defs/result"}},
+    )
+    page["properties"]["run"] = {"$ref": "#/$defs/run"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A report of accesscheck",
+        **record(
+            run={"$ref": "#/$defs/run"},
+            language={"enum": list(LANGUAGES)},
+            pages={"type": "array", "items": {"$ref": "#/$defs/page"}},
+        ),
+        "$defs": {"run": run, "page": page, "result": result, "finding": finding},
+    }

@@ -1,0 +1,91 @@
+"""What every report for people says first: counts, groups of findings, and what was not tested."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accesscheck import standards
+from accesscheck.model.finding import Finding, Impact, Outcome, UntestedReason
+from accesscheck.model.report import PageResult, Report
+from accesscheck.model.rule import LANGUAGES, Rule
+
+_OUTCOMES = (Outcome.FAILED, Outcome.CANT_TELL)
+_IMPACTS = tuple(Impact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The findings of one rule with one outcome, on one page or on all."""
+
+    rule: Rule
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+
+    @property
+    def weight(self) -> tuple[int, int, int, str]:
+        """Sorts what matters most first: failed before cantTell, then by impact, then by number."""
+        impact = max(_IMPACTS.index(finding.impact) for finding in self.findings)
+        return (_OUTCOMES.index(self.outcome), -impact, -len(self.findings), self.rule.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Findings, and rules by outcome; `untested` is never part of `passed`."""
+
+    failed: int
+    cant_tell: int
+    passed: int
+    inapplicable: int
+    untested: int
+
+
+def counts(pages: tuple[PageResult, ...]) -> Counts:
+    """Counts over pages: findings for failed and cantTell, rule results for the others."""
+    findings = Counter(finding.outcome for page in pages for finding in page.findings)
+    results = Counter(result.outcome for page in pages for result in page.results)
+    return Counts(
+        failed=findings[Outcome.FAILED],
+        cant_tell=findings[Outcome.CANT_TELL],
+        passed=results[Outcome.PASSED],
+        inapplicable=results[Outcome.INAPPLICABLE],
+        untested=results[Outcome.UNTESTED],
+    )
+
+
+def groups(pages: tuple[PageResult, ...], rules: Mapping[str, Rule]) -> tuple[Group, ...]:
+    """The findings of pages by rule and outcome, what matters most first."""
+    collected: dict[tuple[str, Outcome], list[Finding]] = defaultdict(list)
+    for page in pages:
+        for finding in page.findings:
+            collected[finding.rule_id, finding.outcome].append(finding)
+    made = (
+        Group(rule=rules[rule_id], outcome=outcome, findings=tuple(findings))
+        for (rule_id, outcome), findings in collected.items()
+    )
+    return tuple(sorted(made, key=lambda group: group.weight))
+
+
+def untested(pages: tuple[PageResult, ...]) -> tuple[tuple[UntestedReason, tuple[str, ...]], ...]:
+    """The reasons for which rules were not tested, each with the rules, the most frequent first."""
+    found: dict[UntestedReason, set[str]] = defaultdict(set)
+    for page in pages:
+        for result in page.results:
+            if result.reason is not None:
+                found[result.reason].add(result.rule_id)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple((reason, tuple(sorted(ids))) for reason, ids in ordered)
+
+
+def report_language(report: Report, fallback: str) -> str:
+    """The language that most pages are in, if it is one of the interface; else the fallback."""
+    found = Counter(page.language for page in report.pages if page.language in LANGUAGES)
+    return str(found.most_common(1)[0][0]) if found else fallback
+
+
+def clauses(rule: Rule, language: str) -> tuple[standards.Clause, ...]:
+    """The WCAG criteria and laws that a rule answers to, for a reader."""
+    return tuple(
+        standards.look_up(reference, language)
+        for reference in standards.with_derived(rule.references)
+        if reference.standard in ("wcag22", "en301549", "law")
+    )

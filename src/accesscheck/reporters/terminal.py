@@ -1,0 +1,134 @@
+"""terminal: plain language for a screen, grouped by what matters most. Without a tty it has no colour."""
+
+import io
+from collections.abc import Iterator, Mapping
+
+from accesscheck import messages
+from accesscheck.messages import N_, say, say_count
+from accesscheck.model.finding import Finding, Impact, Outcome
+from accesscheck.model.location import ElementLocation, TextLocation
+from accesscheck.model.report import PageResult, Report
+from accesscheck.model.rule import Rule
+from accesscheck.reporters import summary
+
+PLACES = 3
+"""How many places of one rule are shown on the screen; the other formats have them all."""
+
+MARKS = {Outcome.FAILED: "■", Outcome.CANT_TELL: "▲", Outcome.PASSED: "●", Outcome.UNTESTED: "○"}
+WORDS = {
+    Outcome.FAILED: N_("failed"),
+    Outcome.CANT_TELL: N_("to check"),
+    Outcome.PASSED: N_("passed"),
+    Outcome.UNTESTED: N_("not tested"),
+}
+IMPACTS = {
+    Impact.MINOR: N_("minor"),
+    Impact.MODERATE: N_("moderate"),
+    Impact.SERIOUS: N_("serious"),
+    Impact.CRITICAL: N_("critical"),
+}
+_STYLES = {Outcome.FAILED: "bold red", Outcome.CANT_TELL: "bold yellow", Outcome.UNTESTED: "dim"}
+
+
+class TerminalReporter:
+    """Text for a screen of a width, with or without colour."""
+
+    name = "terminal"
+    suffix = ".txt"
+
+    def __init__(self, *, width: int = 100, colour: bool = False) -> None:
+        self._width = max(40, width)
+        self._colour = colour
+
+    def render(self, report: Report, rules: Mapping[str, Rule], *, language: str) -> str:
+        from rich.console import Console
+        from rich.padding import Padding
+        from rich.text import Text
+
+        out = io.StringIO()
+        console = Console(
+            file=out, width=self._width, force_terminal=self._colour, no_color=not self._colour,
+            highlight=False, markup=False, emoji=False, legacy_windows=False,
+        )  # fmt: skip
+        for page in report.pages:
+            for indent, style, line in _page(page, rules, language):
+                console.print(Padding(Text(line, style=style), (0, 0, 0, indent)), soft_wrap=False)
+            console.print()
+        for line in _totals(report, language):
+            console.print(Text(line, style="bold"))
+        lines = [line.rstrip() for line in out.getvalue().splitlines()]
+        return "\n".join(lines) + "\n"
+
+
+def _page(page: PageResult, rules: Mapping[str, Rule], language: str) -> Iterator[tuple[int, str, str]]:
+    yield 0, "bold", f"{page.address} — {page.title}" if page.title else page.address
+    for note in page.notes:
+        yield 2, "", messages.note(note, page.address, language)
+    made = summary.groups((page,), rules)
+    if page.results and not made and page.sha256 is not None:
+        yield 2, "", say(language, N_("No problems found by the rules that were tested."))
+    for group in made:
+        yield from _group(group, language)
+    for reason, ids in summary.untested((page,)):
+        if page.sha256 is None:
+            count = say_count(language, "{count} rule was not tested.", "{count} rules were not tested.", len(ids))
+            yield 2, "dim", f"{MARKS[Outcome.UNTESTED]} {count}"
+        else:
+            head = say_count(language, "Not tested, {count} rule:", "Not tested, {count} rules:", len(ids))
+            yield 2, "dim", f"{MARKS[Outcome.UNTESTED]} {head} {messages.reason(reason, language)}"
+
+
+def _group(group: summary.Group, language: str) -> Iterator[tuple[int, str, str]]:
+    rule = group.rule
+    texts = messages.texts(rule, language)
+    word = say(language, WORDS[group.outcome])
+    names = [clause.name for clause in summary.clauses(rule, language) if clause.name.startswith("WCAG")]
+    about = ", ".join([say(language, IMPACTS[rule.impact]), *names, rule.id])
+    yield 0, "", ""
+    yield 2, _STYLES[group.outcome], f"{MARKS[group.outcome]} {word}: {texts.title}"
+    yield 4, "dim", about
+    shown = group.findings[:PLACES]
+    for finding in shown:
+        yield 4, "", messages.message(rule, finding, language)
+        if place := _place(finding, language):
+            yield 6, "cyan", place
+    if more := len(group.findings) - len(shown):
+        yield 4, "", say_count(language, "And {count} more place.", "And {count} more places.", more)
+    yield 4, "", say(language, "Mend it: {fix}", fix=_fix(group, language))
+    yield 4, "", say(language, "Who is hindered: {who}", who=texts.who)
+
+
+def _fix(group: summary.Group, language: str) -> str:
+    return messages.fix(group.rule, group.findings[0], language)
+
+
+def _place(finding: Finding, language: str) -> str:
+    match finding.location:
+        case ElementLocation(line=int(line), snippet=snippet):
+            return say(language, "line {line}: {snippet}", line=line, snippet=" ".join(snippet.split())[:120])
+        case ElementLocation(selector=selector, snippet=snippet):
+            return f"{selector}: {' '.join(snippet.split())[:120]}"
+        case TextLocation(quote=quote, page=page):
+            opening, closing = messages.QUOTES[language]
+            text = " ".join(quote.split())
+            shown = f"{opening}{text if len(text) <= 120 else text[:117] + '…'}{closing}"
+            return shown if page is None else say(language, "page {page}: {quote}", page=page, quote=shown)
+        case _:
+            return ""
+
+
+def _totals(report: Report, language: str) -> Iterator[str]:
+    found = summary.counts(report.pages)
+    parts = [
+        say_count(language, "{count} page checked", "{count} pages checked", len(report.pages)),
+        say_count(language, "{count} problem", "{count} problems", found.failed),
+        say_count(language, "{count} point to check", "{count} points to check", found.cant_tell),
+    ]
+    yield " · ".join(parts)
+    if found.untested:
+        yield say_count(
+            language,
+            "{count} rule result is untested: that is no pass.",
+            "{count} rule results are untested: that is no pass.",
+            found.untested,
+        )

@@ -1,0 +1,167 @@
+"""Target -> Document, whatever the target is: an address, a file, bytes or text."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from accesscheck.hookspecs import OpenOptions
+from accesscheck.model.document import Document, Note
+from accesscheck.model.target import Target
+from accesscheck.sources import docx, html_file, http, markdown, markup, pdf, plain_text
+from accesscheck.sources.decoding import decode
+from accesscheck.sources.source_error import SourceError, megabytes
+
+HTML = ("text/html", "application/xhtml+xml")
+
+_BY_ENDING = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".docx": docx.MEDIA_TYPE,
+    ".pdf": pdf.MEDIA_TYPE,
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".text": "text/plain",
+}
+
+
+def open_target(target: Target, options: OpenOptions) -> Document:
+    """The document of a target. SourceError says why there is none."""
+    if target.address.startswith(("http://", "https://")):
+        return _open_address(target, options)
+    if "://" in target.address:
+        raise SourceError("address-invalid")
+    return _open_path(target, options)
+
+
+def media_type_of(name: str) -> str | None:
+    """The media type that a file's name stands for; None if we do not read such files."""
+    return _BY_ENDING.get(Path(name).suffix.lower())
+
+
+def from_bytes(target: Target, content: bytes, media_type: str, options: OpenOptions, *, charset: str | None = None,
+               address: str | None = None) -> Document:  # fmt: skip
+    """The document of what was received. SourceError if it cannot be read."""
+    if not content:
+        raise SourceError("empty")
+    if len(content) > http.LARGEST:
+        raise SourceError("too-large", size=megabytes(len(content)), limit=megabytes(http.LARGEST))
+    at = address or target.address
+    now = datetime.now(UTC)
+    match media_type:
+        case "text/html" | "application/xhtml+xml":
+            html, guessed = decode(content, declared=charset, markup=True)
+            if not html.strip():
+                raise SourceError("empty")
+            return markup.document(
+                target=target, address=at, content=content, html=html, source=html, media_type=media_type,
+                fetched_at=now, language=options.language, notes=_encoding_notes(guessed),
+            )  # fmt: skip
+        case docx.MEDIA_TYPE:
+            return docx.document(target=target, address=at, content=content, fetched_at=now, language=options.language)
+        case pdf.MEDIA_TYPE:
+            return pdf.document(target=target, address=at, content=content, fetched_at=now, language=options.language)
+        case "text/markdown":
+            return markdown.document(
+                target=target, address=at, content=content, fetched_at=now, language=options.language
+            )
+        case "text/plain":
+            return plain_text.document(
+                target=target, address=at, content=content, fetched_at=now, language=options.language,
+                declared_charset=charset,
+            )  # fmt: skip
+        case _:
+            raise SourceError("type-unsupported", type=media_type)
+
+
+def from_text(target: Target, text: str, options: OpenOptions) -> Document:
+    """The document of a text that is at hand; its text is that text to the letter."""
+    return plain_text.document(
+        target=target, address=target.address, content=text.encode("utf-8", "surrogatepass"),
+        fetched_at=datetime.now(UTC), language=options.language, text=text,
+    )  # fmt: skip
+
+
+def _open_address(target: Target, options: OpenOptions) -> Document:
+    if options.browser and target.media_type in (None, *HTML):
+        from accesscheck.sources import browser
+
+        try:
+            return _open_in_browser(target, target.address, target.address, options)
+        except browser.NotMarkup:
+            pass  # A document to download: fetch it and read it by its type.
+    fetched = http.fetch(target.address, timeout=options.timeout)
+    media_type = target.media_type or fetched.media_type
+    if media_type in ("application/octet-stream", "binary/octet-stream", "application/zip"):
+        media_type = media_type_of(fetched.address) or media_type
+    try:
+        return from_bytes(
+            target, fetched.content, media_type, options, charset=fetched.charset, address=fetched.address
+        )
+    except SourceError as error:
+        if error.note.key == "type-unsupported":
+            raise SourceError("download", type=media_type) from None
+        raise
+
+
+def _open_path(target: Target, options: OpenOptions) -> Document:
+    path = Path(target.address)
+    try:
+        if path.is_dir():
+            raise SourceError("folder-without-html")
+        size = path.stat().st_size
+    except OSError as error:
+        raise SourceError("not-readable" if isinstance(error, PermissionError) else "not-found") from None
+    if size > http.LARGEST:
+        raise SourceError("too-large", size=megabytes(size), limit=megabytes(http.LARGEST))
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise SourceError("not-readable") from None
+    media_type = target.media_type or media_type_of(path.name) or _sniffed(content)
+    if media_type in HTML and options.browser and content.strip():
+        from accesscheck.sources.folder_server import server_of
+
+        decode(content, markup=True)  # A picture named .html is refused here, before a browser shows it.
+        root = Path(target.folder) if target.folder else path.parent
+        served = server_of(root.resolve()).address_of(path)
+        return _open_in_browser(target, served, target.address, options)
+    return from_bytes(target, content, media_type, options)
+
+
+def _sniffed(content: bytes) -> str:
+    """The media type of a file whose name says nothing."""
+    start = content[:1024].lstrip().lower()
+    if start.startswith(b"%pdf-"):
+        return pdf.MEDIA_TYPE
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    if start.startswith(b"pk\x03\x04"):
+        return docx.MEDIA_TYPE
+    return "text/plain"
+
+
+def _open_in_browser(target: Target, served: str, shown: str, options: OpenOptions) -> Document:
+    from accesscheck.sources.browser import shared_browser
+
+    opened = shared_browser().open(served, options)
+    source, guessed = decode(opened.content, declared=opened.charset, markup=True)
+    return markup.document(
+        target=target,
+        address=opened.address if served == shown else shown,
+        content=opened.content,
+        html=opened.html,
+        source=source,
+        media_type=opened.media_type,
+        fetched_at=datetime.now(UTC),
+        language=options.language,
+        probes=opened.probes,
+        notes=opened.notes + _encoding_notes(guessed),
+    )
+
+
+def _encoding_notes(guessed: str | None) -> tuple[Note, ...]:
+    return (Note(key="encoding-guessed", params={"encoding": guessed}),) if guessed else ()
+
+
+__all__ = ["SourceError", "from_bytes", "from_text", "html_file", "media_type_of", "open_target"]

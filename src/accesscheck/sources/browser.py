@@ -1,0 +1,508 @@
+"""Pages in Chromium: one event loop in one thread, a plain synchronous face.
+
+One browser a process; a tab (a context with one page) is kept for a site and used again, because a new page for each
+address doubles the cost. A tab is replaced after PAGES_A_TAB pages, a crash or a time-out.
+"""
+
+import asyncio
+import atexit
+import base64
+import functools
+import hashlib
+import json
+import os
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from accesscheck.hookspecs import OpenOptions, Probe
+from accesscheck.model.document import Note
+from accesscheck.sources.http import LARGEST
+from accesscheck.sources.probes import layout
+from accesscheck.sources.source_error import SourceError, megabytes
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser as Chromium
+    from playwright.async_api import BrowserContext, CDPSession, Page, Playwright, Response
+
+_T = TypeVar("_T")
+
+PAGES_A_TAB = 40
+TABS = 4
+"""Idle tabs that are kept, over all sites."""
+SETTLE = 1_200
+"""Longest wait for a page's scripts to stop changing it after load, in milliseconds."""
+MOST_MOVES = 3
+"""How often an empty page may send the visitor on before it counts as a page of its own."""
+TALLEST_PICTURE = 6_000
+"""Of a screenshot, in CSS pixels."""
+
+ON_PATH = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
+
+MARKUP = ("text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml")
+
+_ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A page as the browser had it."""
+
+    address: str
+    content: bytes
+    media_type: str
+    charset: str | None
+    html: str
+    probes: dict[str, Any]
+    notes: tuple[Note, ...]
+
+
+class NotMarkup(Exception):
+    """The address is a file that a browser does not show as a page: fetch it, and read it by its type."""
+
+
+class Browser:
+    """Chromium behind a synchronous face. It may be used from any thread, also within a running event loop."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="accesscheck-browser", daemon=True)
+        self._thread.start()
+        self._starting = threading.Lock()
+        self._playwright: Playwright | None = None
+        self._chromium: Chromium | None = None
+        self._idle: list[_Tab] = []
+        self.name = ""
+
+    def __enter__(self) -> "Browser":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def open(self, address: str, options: OpenOptions) -> Opened:
+        """Open an address, run the probes, and give back what was there. SourceError, NotMarkup."""
+        self.start()
+        return self._do(self._open(address, options))
+
+    def start(self) -> str:
+        """Start the browser if it does not run; its name and version. SourceError if there is none."""
+        with self._starting:
+            if self._chromium is None or not self._chromium.is_connected():
+                self._idle.clear()
+                self._do(self._start())
+        return self.name
+
+    def close(self) -> None:
+        """Stop the browser and its thread."""
+        if self._loop.is_closed():
+            return
+        try:
+            self._do(self._stop())
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(5)
+            if not self._thread.is_alive():
+                self._loop.close()
+
+    def _do(self, work: Coroutine[Any, Any, _T]) -> _T:
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result()
+        except KeyboardInterrupt:
+            future.cancel()
+            raise
+
+    async def _start(self) -> None:
+        from playwright.async_api import Error, async_playwright
+
+        if self._playwright is None:
+            self._playwright = await async_playwright().start()
+        executable = find_executable(self._playwright.chromium.executable_path)
+        if executable is None:
+            raise SourceError("browser-missing")
+        arguments = [*_ARGUMENTS, *(["--no-sandbox"] if _is_confined() else [])]
+        try:
+            self._chromium = await self._playwright.chromium.launch(executable_path=executable, args=arguments)
+        except Error:
+            raise SourceError("browser-missing") from None
+        self.name = f"Chromium {self._chromium.version}"
+
+    async def _stop(self) -> None:
+        if self._chromium is not None:
+            await self._chromium.close()
+        if self._playwright is not None:
+            await self._playwright.stop()
+        self._chromium = self._playwright = None
+
+    async def _open(self, address: str, options: OpenOptions) -> Opened:
+        tab = await self._tab(address, options)
+        healthy = False
+        try:
+            opened = await tab.open(address, options)
+            healthy = True
+            return opened
+        except NotMarkup:
+            healthy = True
+            raise
+        finally:
+            tab.used += 1
+            if healthy and not tab.broken and tab.used < PAGES_A_TAB:
+                self._idle.append(tab)
+            else:
+                await tab.close()
+
+    async def _tab(self, address: str, options: OpenOptions) -> "_Tab":
+        scripts = tuple(probe.script for probe in options.probes if probe.script)
+        key = (_site(address), options.width, options.height, _digest(scripts))
+        for tab in reversed(self._idle):
+            if tab.key == key:
+                self._idle.remove(tab)
+                return tab
+        while len(self._idle) >= TABS:
+            await self._idle.pop(0).close()
+        if self._chromium is None:
+            raise SourceError("browser-crashed")
+        return await _Tab.make(self._chromium, key, options, scripts)
+
+
+class _Tab:
+    """A context with one page. It refuses to be led away by the page itself."""
+
+    def __init__(self, key: object, context: "BrowserContext", page: "Page", cdp: "CDPSession", frame: str) -> None:
+        self.key = key
+        self.used = 0
+        self.broken = False
+        self._context = context
+        self._page = page
+        self._cdp = cdp
+        self._frame = frame
+        self._visit = _Visit()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def make(cls, chromium: "Chromium", key: object, options: OpenOptions, scripts: tuple[str, ...]) -> "_Tab":
+        from playwright.async_api import Error
+
+        try:
+            context = await chromium.new_context(
+                viewport={"width": options.width, "height": options.height},
+                locale="nl-BE",
+                accept_downloads=False,
+                service_workers="block",
+            )
+            for script in scripts:
+                await context.add_init_script(script)
+            page = await context.new_page()
+            cdp = await context.new_cdp_session(page)
+            tree = await cdp.send("Page.getFrameTree")
+            tab = cls(key, context, page, cdp, tree["frameTree"]["frame"]["id"])
+            page.on("dialog", lambda dialog: tab._later(tab._dismiss(dialog)))
+            page.on("crash", lambda _: tab._crashed())
+            context.on("page", lambda other: tab._later(other.close()))
+            cdp.on("Fetch.requestPaused", lambda event: tab._later(tab._paused(event)))
+            await cdp.send("Fetch.enable", {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]})
+        except Error:
+            raise SourceError("browser-crashed") from None
+        return tab
+
+    async def open(self, address: str, options: OpenOptions) -> Opened:
+        from playwright.async_api import Error
+        from playwright.async_api import TimeoutError as Late
+
+        self._visit = visit = _Visit()
+        try:
+            async with asyncio.timeout(options.timeout + sum(probe.budget for probe in options.probes) + 60):
+                response = await self._arrive(address, options, visit)
+                media_type, charset = _media_type(response)
+                if media_type not in MARKUP:
+                    raise NotMarkup
+                rendered = await self._render(options)
+                _refuse_large(rendered["size"])
+                visit.sealed = True
+                content = await response.body()
+                if not content.strip():
+                    raise SourceError("empty")
+                probes = await self._measure(options.probes, options.rule_ids, visit)
+                probes["layout"] = rendered["layout"]
+                if options.picture:
+                    probes["picture"] = await self._picture(rendered, options)
+        except (Late, TimeoutError):
+            self.broken = True
+            raise SourceError("timeout", seconds=f"{options.timeout:g}") from None
+        except Error as error:
+            self.broken = True
+            raise source_error(error.message, address, options.timeout) from None
+        if visit.dialogs:
+            visit.notes.append(Note(key="dialogs", params={"count": str(visit.dialogs)}))
+        return Opened(
+            address=rendered["address"],
+            content=content,
+            media_type=media_type,
+            charset=charset,
+            html=rendered["html"],
+            probes=probes,
+            notes=tuple(visit.notes),
+        )
+
+    async def close(self) -> None:
+        from playwright.async_api import Error
+
+        try:
+            async with asyncio.timeout(10):
+                await self._context.close()
+        except (Error, TimeoutError):
+            return  # A context that cannot be closed goes with the browser.
+
+    async def _arrive(self, address: str, options: OpenOptions, visit: "_Visit") -> "Response":
+        """Go to the address and wait until it has loaded, or until its time is up and there is something to check."""
+        from playwright.async_api import Error
+        from playwright.async_api import TimeoutError as Late
+
+        limit = options.timeout * 1000
+        began = time.monotonic()
+        try:
+            response = await self._page.goto(address, wait_until="commit", timeout=limit)
+        except Error as error:
+            if "Download is starting" in error.message:
+                raise NotMarkup from None
+            raise
+        if response is None:
+            raise SourceError("unreachable")
+        if response.status >= 400:
+            raise SourceError("status", status=str(response.status))
+        _refuse_large(int(response.headers.get("content-length") or 0))
+        remaining = max(1000.0, limit - (time.monotonic() - began) * 1000)
+        try:
+            await self._page.wait_for_load_state("load", timeout=remaining)
+        except Late:
+            self.broken = True
+            await self._cdp.send("Page.stopLoading")
+            state = await self._within(5, self._page.evaluate("document.readyState"))
+            if visit.arrivals > 1 or state == "loading":
+                raise
+            visit.notes.append(Note(key="still-loading", params={"seconds": f"{options.timeout:g}"}))
+        return visit.response or response
+
+    async def _render(self, options: OpenOptions) -> dict[str, Any]:
+        text = await self._within(options.timeout, self._page.evaluate(layout.SCRIPT, [SETTLE, options.picture]))
+        return dict(json.loads(text))
+
+    async def _measure(self, probes: tuple[Probe, ...], rule_ids: tuple[str, ...], visit: "_Visit") -> dict[str, Any]:
+        from playwright.async_api import Error
+
+        measured: dict[str, Any] = {}
+        for probe in probes:
+            try:
+                text = await self._within(probe.budget, self._page.evaluate(probe.expression, list(rule_ids)))
+                measured[probe.name] = json.loads(text)
+            except TimeoutError:
+                self.broken = True
+                key = "axe-timeout" if probe.name == "axe" else "probe-failed"
+                visit.notes.append(Note(key=key, params={"seconds": f"{probe.budget:g}", "probe": probe.name}))
+            except Error:
+                self.broken = True
+                visit.notes.append(Note(key="probe-failed", params={"probe": probe.name}))
+        return measured
+
+    async def _picture(self, rendered: dict[str, Any], options: OpenOptions) -> dict[str, Any]:
+        height = max(1, min(int(rendered["height"]), TALLEST_PICTURE))
+        image = await self._page.screenshot(
+            type="jpeg",
+            quality=70,
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": options.width, "height": height},
+            animations="disabled",
+        )
+        return {
+            "media_type": "image/jpeg",
+            "data": base64.b64encode(image).decode("ascii"),
+            "width": options.width,
+            "height": height,
+            "boxes": rendered["boxes"],
+        }
+
+    async def _within(self, seconds: float, work: Awaitable[_T]) -> _T:
+        async with asyncio.timeout(seconds):
+            return await work
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _crashed(self) -> None:
+        self.broken = True
+
+    async def _dismiss(self, dialog: Any) -> None:
+        self._visit.dialogs += 1
+        await _quietly(dialog.dismiss)
+
+    async def _paused(self, event: dict[str, Any]) -> None:
+        """Let a document request go on, unless it is the page leaving by itself."""
+        visit = self._visit
+        if event.get("frameId") == self._frame and "redirectedRequestId" not in event:
+            visit.arrivals += 1
+            if visit.arrivals > 1 and (visit.sealed or visit.arrivals > MOST_MOVES or not await self._is_empty()):
+                to = event["request"]["url"]
+                if not any(note.key == "moved-by-itself" for note in visit.notes):
+                    visit.notes.append(Note(key="moved-by-itself", params={"to": to[:200]}))
+                # 204: the browser stays where it is.
+                answer = {"requestId": event["requestId"], "responseCode": 204}
+                await _quietly(functools.partial(self._cdp.send, "Fetch.fulfillRequest", answer))
+                return
+        await _quietly(functools.partial(self._cdp.send, "Fetch.continueRequest", {"requestId": event["requestId"]}))
+
+    async def _is_empty(self) -> bool:
+        """Whether the page shows nothing: then it only sends visitors on, and what it sends them to is the page."""
+        expression = "!document.body || !document.body.innerText.trim() && !document.images.length"
+        try:
+            answer = await self._within(5, self._cdp.send("Runtime.evaluate", {"expression": expression}))
+        except Exception:  # The page may be gone by now; then nothing is lost by going on.
+            return True
+        return bool(answer.get("result", {}).get("value", True))
+
+
+@dataclass(slots=True)
+class _Visit:
+    """What happens while one address is open."""
+
+    arrivals: int = 0
+    sealed: bool = False
+    dialogs: int = 0
+    notes: list[Note] = field(default_factory=list)
+    response: "Response | None" = None
+
+
+async def _quietly(call: Callable[[], Awaitable[Any]]) -> None:
+    from playwright.async_api import Error
+
+    try:
+        await call()
+    except Error:
+        return  # The page went away in the meantime.
+
+
+def _refuse_large(size: int) -> None:
+    if size > LARGEST:
+        raise SourceError("too-large", size=megabytes(size), limit=megabytes(LARGEST))
+
+
+def _media_type(response: "Response") -> tuple[str, str | None]:
+    header = response.headers.get("content-type", "text/html")
+    media_type, _, parameters = header.partition(";")
+    charset = parameters.lower().partition("charset=")[2].strip(" \"';") or None
+    return media_type.strip().lower(), charset
+
+
+_ERRORS = (
+    ("ERR_NAME_NOT_RESOLVED", "unknown-host"),
+    ("ERR_CONNECTION_REFUSED", "connection-refused"),
+    ("ERR_TOO_MANY_REDIRECTS", "redirect-loop"),
+    ("ERR_CERT_", "certificate"),
+    ("ERR_SSL_", "certificate"),
+    ("ERR_BAD_SSL", "certificate"),
+    ("ERR_CONNECTION_TIMED_OUT", "timeout"),
+    ("ERR_TIMED_OUT", "timeout"),
+    ("ERR_CONNECTION_", "connection-lost"),
+    ("ERR_EMPTY_RESPONSE", "connection-lost"),
+    ("ERR_CONTENT_LENGTH_MISMATCH", "connection-lost"),
+    ("ERR_INCOMPLETE_CHUNKED", "connection-lost"),
+    ("ERR_INTERNET_DISCONNECTED", "connection-lost"),
+    ("ERR_NETWORK_", "connection-lost"),
+    ("ERR_HTTP_RESPONSE_CODE_FAILURE", "status"),
+    ("ERR_INVALID_URL", "address-invalid"),
+    ("ERR_UNKNOWN_URL_SCHEME", "address-invalid"),
+    ("ERR_UNSAFE_PORT", "address-invalid"),
+    ("Cannot navigate to invalid URL", "address-invalid"),
+    ("Page crashed", "browser-crashed"),
+    ("Target crashed", "browser-crashed"),
+    ("Target page, context or browser has been closed", "browser-crashed"),
+    ("Browser has been closed", "browser-crashed"),
+)
+
+
+def source_error(message: str, address: str, timeout: float) -> SourceError:
+    """The problem that an error of Playwright stands for; "unreachable" for one that we have no row for."""
+    for part, key in _ERRORS:
+        if part in message:
+            match key:
+                case "unknown-host":
+                    return SourceError(key, host=urlsplit(address).hostname or address)
+                case "timeout":
+                    return SourceError(key, seconds=f"{timeout:g}")
+                case "status":
+                    return SourceError(key, status="4xx–5xx")
+                case _:
+                    return SourceError(key)
+    return SourceError("unreachable")
+
+
+def find_executable(playwrights_own: str | None = None) -> str | None:
+    """The browser to use: ACCESSCHECK_CHROMIUM, else Playwright's own, else one on PATH. None if there is none."""
+    chosen = os.environ.get("ACCESSCHECK_CHROMIUM")
+    if chosen:
+        return chosen if Path(chosen).exists() else None
+    if playwrights_own and Path(playwrights_own).exists():
+        return playwrights_own
+    for name in ON_PATH:
+        if found := shutil.which(name):
+            return found
+    return next((place for place in _elsewhere() if Path(place).exists()), None)
+
+
+def _elsewhere() -> tuple[str, ...]:
+    if sys.platform == "darwin":
+        return (
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        )
+    if sys.platform == "win32":
+        return (
+            r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+            r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+        )
+    return ()
+
+
+def _is_confined() -> bool:
+    """Root and containers cannot use Chromium's own sandbox."""
+    return (hasattr(os, "geteuid") and os.geteuid() == 0) or Path("/.dockerenv").exists()
+
+
+def _site(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _digest(scripts: tuple[str, ...]) -> str:
+    return hashlib.blake2b("\x00".join(scripts).encode(), digest_size=8).hexdigest()
+
+
+@functools.cache
+def shared_browser() -> Browser:
+    """The browser of this process, made at the first call and closed when the process ends."""
+    browser = Browser()
+    atexit.register(browser.close)
+    return browser

@@ -1,0 +1,69 @@
+"""A loopback server for one folder, so that local pages are opened as pages and not as files."""
+
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files of its folder; no listings, and nothing that a link leads out of the folder to."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self) -> Any:
+        root = Path(self.directory).resolve()
+        wanted = Path(self.translate_path(self.path)).resolve()
+        if not wanted.is_relative_to(root) or not wanted.exists():
+            self.send_error(404)
+            return None
+        return super().send_head()
+
+    def list_directory(self, path: Any) -> Any:
+        self.send_error(404)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        self.send_response(code)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return
+
+
+_Handler.extensions_map = {
+    **SimpleHTTPRequestHandler.extensions_map,
+    ".xhtml": "application/xhtml+xml",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".mjs": "text/javascript",
+}
+
+
+class FolderServer:
+    """Serves a folder on a free port of 127.0.0.1 until it is closed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        handler = functools.partial(_Handler, directory=str(self._folder))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, name="accesscheck-folder", daemon=True).start()
+
+    def address_of(self, path: Path) -> str:
+        """The address of a file in the folder."""
+        relative = path.resolve().relative_to(self._folder).as_posix()
+        return f"http://127.0.0.1:{self._server.server_address[1]}/{quote(relative)}"
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@functools.cache
+def server_of(folder: Path) -> FolderServer:
+    """The server of a folder in this process, started at the first call; it ends with the process."""
+    return FolderServer(folder)

@@ -1,0 +1,1 @@
+"""What is measured while a page is open. One file a probe."""

@@ -1,0 +1,93 @@
+"""WCAG, EN 301 549 and law clauses: title, level, address.
+
+A rule names the WCAG criterion only; the clause of EN 301 549 follows from it.
+"""
+
+import functools
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from accesscheck.installation import rules_folder
+from accesscheck.model.rule import Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause that a reader can look up. `level` is A, AA or AAA for WCAG, else None."""
+
+    name: str
+    title: str
+    address: str
+    level: str | None = None
+
+
+@functools.cache
+def _wcag() -> dict[str, Any]:
+    data = json.loads((rules_folder() / "standards" / "wcag22.json").read_text(encoding="utf-8"))
+    return dict(data["criteria"])
+
+
+@functools.cache
+def _en301549() -> dict[str, Any]:
+    return dict(json.loads((rules_folder() / "standards" / "en301549.json").read_text(encoding="utf-8")))
+
+
+@functools.cache
+def _laws() -> dict[str, Any]:
+    import yaml
+
+    text = (rules_folder() / "standards" / "laws.yml").read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))
+
+
+def with_derived(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The references, and after each WCAG criterion the clause of EN 301 549 that adopts it."""
+    derived: list[Reference] = []
+    for reference in references:
+        derived.append(reference)
+        if reference.standard == "wcag22" and reference.clause in _en301549()["clauses"]:
+            clause = _en301549()["clauses"][reference.clause]["clause"]
+            derived.append(Reference(standard="en301549", clause=clause))
+    return tuple(derived)
+
+
+def exists(reference: Reference) -> bool:
+    """Whether a reference names a clause that we know; ACT rules and techniques are not listed here."""
+    match reference.standard:
+        case "wcag22":
+            return reference.clause in _wcag()
+        case "law":
+            return reference.clause in _laws()
+        case "en301549":
+            return any(row["clause"] == reference.clause for row in _en301549()["clauses"].values())
+        case _:
+            return True
+
+
+def look_up(reference: Reference, language: str) -> Clause:
+    """The clause in a language of the interface. KeyError if there is none."""
+    match reference.standard:
+        case "wcag22":
+            row = _wcag()[reference.clause]
+            return Clause(
+                name=f"WCAG {reference.clause}",
+                title=row["title"][language],
+                address=row["address"],
+                level=row["level"],
+            )
+        case "en301549":
+            for row in _en301549()["clauses"].values():
+                if row["clause"] == reference.clause:
+                    address = _en301549()["source"]["address"].format(page=row["page"])
+                    return Clause(name=f"EN 301 549 {reference.clause}", title=row["title"], address=address)
+            raise KeyError(reference.clause)
+        case "law":
+            law = _laws()[reference.clause]
+            return Clause(name=law["title"][language], title=law["title"][language], address=law["address"])
+        case "act":
+            address = f"https://www.w3.org/WAI/standards-guidelines/act/rules/{reference.clause}/"
+            return Clause(name=f"ACT {reference.clause}", title="", address=address)
+        case _:
+            address = f"https://www.w3.org/WAI/WCAG22/Techniques/{reference.clause}"
+            return Clause(name=reference.clause.rsplit("/", 1)[-1], title="", address=address)

@@ -1,0 +1,1 @@
+"""Spans and measures of a text. Every function takes text and gives offsets into it."""

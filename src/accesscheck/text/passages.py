@@ -1,0 +1,47 @@
+"""The sentences of a document, each made ready for searching once and used by all rules."""
+
+import weakref
+from dataclasses import dataclass
+
+from accesscheck.model.document import Block, Document
+from accesscheck.text.phrases import Plain, plain
+from accesscheck.text.sentences import block_sentences
+
+LONGEST = 4_000
+"""A sentence is searched to this length, in code points: past it, no sentence is meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence: `document.text[start:end]`, its block, its language and itself made easy to search."""
+
+    block: Block
+    start: int
+    end: int
+    language: str | None
+    plain: Plain
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the document's text of a span in `plain.text`."""
+        from_, to = self.plain.original(start, end)
+        return self.start + from_, self.start + to
+
+
+_passages: "weakref.WeakKeyDictionary[Document, tuple[Passage, ...]]" = weakref.WeakKeyDictionary()
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Every sentence of the document, in order."""
+    found = _passages.get(document)
+    if found is None:
+        found = _passages[document] = tuple(
+            Passage(
+                block=block,
+                start=start,
+                end=min(end, start + LONGEST),
+                language=block.language or document.language,
+                plain=plain(document.text[start : min(end, start + LONGEST)]),
+            )
+            for block, (start, end) in block_sentences(document.text, document.blocks, document.language)
+        )
+    return found
