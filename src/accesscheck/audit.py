@@ -18,7 +18,7 @@ from typing import Any
 
 from accesscheck import plugins, rulefiles, sources
 from accesscheck.dom import parse
-from accesscheck.errors import OptionError
+from accesscheck.errors import N_, OptionError
 from accesscheck.hookspecs import Checker, OpenOptions
 from accesscheck.installation import AXE_VERSION, VERSION
 from accesscheck.model.document import Document, Note
@@ -76,9 +76,13 @@ def check_options(options: AuditOptions) -> None:
     rules = _engine(options.without_plugins).rules
     for pattern in (*options.rules, *options.without):
         if not fnmatch.filter(rules, pattern):
-            raise OptionError(f"No rule is called “{pattern}”. List them with: accesscheck rules list")
+            raise OptionError(N_("No rule is called “{name}”. List them with: accesscheck rules list"), name=pattern)
     if options.text_language not in (None, *LANGUAGES):
-        raise OptionError(f"“{options.text_language}” is no language of a text. Use one of: {', '.join(LANGUAGES)}.")
+        raise OptionError(
+            N_("“{name}” is no language of a text. Use one of: {allowed}."),
+            name=options.text_language or "",
+            allowed=", ".join(LANGUAGES),
+        )
 
 
 def select(options: AuditOptions, profiles: Sequence[str]) -> tuple[Rule, ...]:
@@ -243,7 +247,9 @@ def _rule_set(without_plugins: frozenset[str]) -> str:
 def targets_of(addresses: Iterable[str | Target], *, profile: str = AUTO) -> tuple[Target, ...]:
     """Targets of addresses and paths; a folder becomes a target for each page in it. OptionError for a profile."""
     if profile not in (AUTO, *PROFILES):
-        raise OptionError(f"“{profile}” is no profile. Use one of: {', '.join((AUTO, *PROFILES))}.")
+        raise OptionError(
+            N_("“{name}” is no profile. Use one of: {allowed}."), name=profile, allowed=", ".join((AUTO, *PROFILES))
+        )
     return tuple(
         expanded
         for address in addresses

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from accesscheck.errors import OptionError
+from accesscheck.errors import N_, OptionError
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -60,15 +60,17 @@ def load(path: Path | None) -> Settings:
     try:
         data: Any = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise OptionError(f"{path}: this is no valid TOML: {error}.") from None
+        raise OptionError(N_("{path}: this is no valid TOML: {problem}."), path=str(path), problem=str(error)) from None
     except OSError as error:
-        raise OptionError(f"{path}: the configuration cannot be read: {error.strerror}.") from None
+        raise OptionError(
+            N_("{path}: the file cannot be read: {problem}."), path=str(path), problem=str(error.strerror)
+        ) from None
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("accesscheck", {})
     try:
         return msgspec.convert(data, Settings)
     except msgspec.ValidationError as error:
-        raise OptionError(f"{path}: {in_words(str(error))}") from None
+        raise wrong_setting(str(error), where=f"{path}: ") from None
 
 
 def keys() -> tuple[str, ...]:
@@ -76,17 +78,34 @@ def keys() -> tuple[str, ...]:
     return tuple(field.encode_name for field in msgspec.structs.fields(Settings))
 
 
-def in_words(error: str) -> str:
+def wrong_setting(error: str, *, where: str) -> OptionError:
+    """What msgspec says of a setting, for the person who wrote it. `where` stands before the key."""
     unknown = re.search(r"unknown field `([^`]+)`", error)
     if unknown:
-        close = difflib.get_close_matches(unknown.group(1), keys(), n=1)
-        hint = f" Did you mean “{close[0]}”?" if close else f" The keys are: {', '.join(keys())}."
-        return f"there is no key “{unknown.group(1)}”.{hint}"
+        key = unknown.group(1)
+        close = difflib.get_close_matches(key, keys(), n=1)
+        if close:
+            return OptionError(
+                N_("{where}there is no key “{key}”. Did you mean “{close}”?"), where=where, key=key, close=close[0]
+            )
+        return OptionError(
+            N_("{where}there is no key “{key}”. The keys are: {allowed}."),
+            where=where,
+            key=key,
+            allowed=", ".join(keys()),
+        )
     message, _, place = error.partition(" - at `$.")
-    key = place.rstrip("`")
-    allowed = _allowed(key)
-    hint = f" Use one of: {', '.join(allowed)}." if allowed else ""
-    return f"{key}: {message[0].lower()}{message[1:]}.{hint}"
+    key = place.rstrip("`").partition("[")[0]
+    if allowed := _allowed(key):
+        return OptionError(
+            N_("{where}{key} has a value that is not allowed. Use one of: {allowed}."),
+            where=where,
+            key=key,
+            allowed=", ".join(allowed),
+        )
+    return OptionError(
+        N_("{where}{key} has a value that is not allowed: {problem}."), where=where, key=key, problem=message.lower()
+    )
 
 
 def _allowed(key: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from accesscheck import audit, hookspecs, rulefiles, standards
+from accesscheck import hookspecs, rulefiles, standards
+from accesscheck.installation import rules_folder
 from accesscheck.model.rule import LANGUAGES, Rule
 from accesscheck.reporters.json import schema
 
@@ -36,7 +37,7 @@ def generate(folder: Path, *, write: bool) -> tuple[Path, ...]:
 
 
 def _pages(folder: Path) -> Iterator[tuple[Path, str]]:
-    rules = audit.load_rules()
+    rules = rulefiles.load_folder(rules_folder())  # Ours alone, whatever plugins are installed here.
     for rule in rules:
         yield folder / "rules" / f"{rule.id}.md", rule_page(rule)
     yield folder / "rules" / "README.md", _index(rules)
@@ -165,37 +166,39 @@ def _type(field: dict[str, object]) -> str:
     return ""
 
 
-_EMPTY_TEXTS = """\
-  {code}:
-    title: <{name}: the bad thing, without full stop>
-    message: '{{match}} <what is wrong here? End in a question.>'
-    fix: '<what to do, with an example>'
-    who: '<who meets this, and what happens to them>'
-    why: '<the norm or finding behind it>'
-"""
-
 _EMPTY_RULE = """\
-# yaml-language-server: $schema=rule.schema.json
 id: {rule_id}
 kind: terms
 languages: [{language}]
 profiles: [vacancy, text, web-page]
-impact: minor
-verdict_on_match: cantTell
+impact: minor  # minor, moderate, serious or critical
+verdict_on_match: cantTell  # a person decides; failed: it is always wrong
 terms:
-  <phrase>: [<better>, <or this>]
+  the phrase: [what is better, or this]
 examples:
-  wrong: ['<a sentence with the phrase>']
-  right: ['<a sentence without it>']
+  wrong: ['At least one text with the phrase.']
+  right: ['At least one text that must not give a finding.']
 references: []
 sources: []
 status: preview
 since: 0.1.0
+# title: the bad thing, as a noun phrase without full stop. message: what is wrong here, with {{match}} for the phrase
+# that was found; of a rule that says cantTell it ends in a question. fix: what to do, with an example.
+# who: who meets this and what happens to them. why: the norm or the finding behind it.
 texts:
-{texts}"""
+"""
+
+_EMPTY_TEXTS = """\
+  {language}:
+    title: ''
+    message: ''
+    fix: ''
+    who: ''
+    why: ''
+"""
 
 
 def new_rule(rule_id: str, language: str) -> str:
-    """A rule of kind terms to fill in: what stands between angle brackets is yours to write."""
-    texts = "".join(_EMPTY_TEXTS.format(code=code, name=_NAMES[code]) for code in LANGUAGES)
-    return _EMPTY_RULE.format(rule_id=rule_id, language=language, texts=texts)
+    """A rule of kind terms to fill in; it is no valid rule before every text is written."""
+    texts = "".join(_EMPTY_TEXTS.format(language=each) for each in LANGUAGES)
+    return _EMPTY_RULE.format(rule_id=rule_id, language=language) + texts

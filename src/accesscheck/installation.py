@@ -5,7 +5,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from accesscheck.errors import InstallationError
+from accesscheck.errors import N_, InstallationError
 
 VERSION = "0.1.0"
 
@@ -26,7 +26,7 @@ def rules_folder() -> Traversable:
     if checkout.is_dir():
         return checkout
     raise InstallationError(
-        "accesscheck has no rules folder. Install it again: pip install --force-reinstall accesscheck"
+        N_("accesscheck has no rules folder. Install it again: pip install --force-reinstall accesscheck")
     )
 
 

@@ -10,15 +10,10 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 
+from accesscheck.errors import N_, AccesscheckError, PluginError
 from accesscheck.model.document import Note
 from accesscheck.model.finding import Finding, Outcome, Param, UntestedReason
 from accesscheck.model.rule import Rule, RuleTexts
-
-
-def N_(message: str) -> str:  # noqa: N802, gettext's own name
-    """Mark a sentence for translation where it stands; it is translated where it is shown."""
-    return message
-
 
 LANGUAGE_NAMES: Mapping[str, str] = {
     "ar": N_("Arabic"),
@@ -136,6 +131,14 @@ def say_count(language: str, singular: str, plural: str, count: int, **params: P
     """The same for a sentence about a number, {count}: `singular` for one, `plural` for the others."""
     template = translations(language).ngettext(singular, plural, count)
     return fill(template, {"count": count, **params}, language)
+
+
+def error(problem: AccesscheckError, language: str) -> str:
+    """What a user can repair, in a language of the interface."""
+    sentence = say(language, problem.message, **problem.params)
+    if isinstance(problem, PluginError):
+        return f"{sentence} {say(language, problem.WAY_ON, plugin=problem.plugin)}"
+    return sentence
 
 
 def fill(template: str, params: Mapping[str, Param], language: str) -> str:

@@ -14,12 +14,13 @@ from accesscheck.model.rule import Reference
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A clause that a reader can look up. `level` is A, AA or AAA for WCAG, else None."""
+    """A clause that a reader can look up. `level` is A, AA or AAA for WCAG; `country` is that of a law, or EU."""
 
     name: str
     title: str
     address: str
     level: str | None = None
+    country: str | None = None
 
 
 @functools.cache
@@ -84,7 +85,8 @@ def look_up(reference: Reference, language: str) -> Clause:
             raise KeyError(reference.clause)
         case "law":
             law = _laws()[reference.clause]
-            return Clause(name=law["title"][language], title=law["title"][language], address=law["address"])
+            title = law["title"][language]
+            return Clause(name=title, title=title, address=law["address"], country=law["country"])
         case "act":
             address = f"https://www.w3.org/WAI/standards-guidelines/act/rules/{reference.clause}/"
             return Clause(name=f"ACT {reference.clause}", title="", address=address)

@@ -11,7 +11,9 @@ A fixture file is named after its rule:
 `html` is what goes into body, or a whole page if it begins with <!doctype or <html; `text` is a plain text instead.
 `failed` and `cantTell` list what is found (selectors, or quotes of the text; true for the whole document); a finding
 that is not listed fails the case. `passed` is how many things were checked without a finding. `outcome` alone says
-no more than that.
+no more than that. `params` are some of those of the first finding.
+
+A wording rule has its cases in its own file, as `examples:`; `rule_problems` runs them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,10 +21,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from accesscheck import audit
+from accesscheck import audit, builtins, plugins, rulefiles, sources, standards
+from accesscheck.checkers.presence import FEWEST_WORDS
+from accesscheck.hookspecs import OpenOptions
 from accesscheck.model.finding import Outcome, RuleResult
 from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.report import PageResult
+from accesscheck.model.rule import Rule
+from accesscheck.model.target import Target
 
 WHOLE = "the whole document"
 
@@ -118,6 +124,45 @@ def problems(case: Case, result: RuleResult) -> Iterator[str]:
         for name, value in case.params.items():
             if str(finding.params.get(name)) != str(value):
                 yield f"the param {name} is {finding.params.get(name)!r}, not {value!r}"
+
+
+def rule_problems(rule: Rule) -> Iterator[str]:
+    """What of a rule's file does not hold; nothing if all does. The rule need not be loaded.
+
+    Its references exist; of a wording rule, each wrong example gives a finding, and each right one none.
+    """
+    for reference in rule.references:
+        if not standards.exists(reference):
+            yield f"{rule.id}: there is no clause “{reference.clause}” of {reference.standard}."
+    for language in rule.expressions:
+        found = rulefiles.expressions(rule, language)
+        if found is None:
+            continue
+        for text in found.examples.wrong:
+            # What is missing is only asked of a text of some length; said over and over, it is missing still.
+            long_enough = " ".join([text] * FEWEST_WORDS) if rule.kind == "presence" else text
+            if not _check_text(rule, language, long_enough).findings:
+                yield f"{rule.id}: the wrong example in “{language}” gives no finding: {text}"
+        for text in found.examples.right:
+            for finding in _check_text(rule, language, text).findings[:1]:
+                place = _place(finding.location)
+                yield f"{rule.id}: the right example in “{language}” gives a finding on “{place}”: {text}"
+
+
+def _check_text(rule: Rule, language: str, text: str) -> RuleResult:
+    checker = next(checker for checker in builtins.accesscheck_checkers() if checker.kind == rule.kind)
+    target = Target(address="text", media_type="text/plain", profile=min(rule.profiles))
+    return checker.check(sources.from_text(target, text, OpenOptions(browser=False, language=language)), rule)
+
+
+def use_plugin(plugin: object, name: str) -> None:
+    """Load a plugin that is not installed, for the rest of the process. Call it before the first audit.
+
+    If it is installed, and so is loaded already, nothing happens. PluginError if it breaks its contract.
+    """
+    manager = plugins.plugin_manager()
+    if not manager.has_plugin(name):
+        plugins.register(manager, plugin, name)
 
 
 def _place(location: object) -> str:

@@ -1,11 +1,12 @@
 """The commands, and what happens when one of them fails."""
 
 import sys
+from typing import Any
 
 import typer
 
-from accesscheck.cli import INTERRUPTED, MISTAKE
-from accesscheck.errors import AccesscheckError
+from accesscheck.cli import INTERRUPTED, MISTAKE, interface_language
+from accesscheck.errors import N_, AccesscheckError
 
 
 def build() -> typer.Typer:
@@ -14,7 +15,7 @@ def build() -> typer.Typer:
 
     cli = typer.Typer(
         name="accesscheck",
-        help="Check whether web pages and texts are accessible and understandable.",
+        help=N_("Check whether web pages and texts are accessible and understandable."),
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -22,17 +23,23 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     cli.callback()(version)
-    cli.command("check")(check.check)
-    cli.command("install-browser")(browser.install_browser)
-    cli.command("plugins")(plugins.plugins)
-    cli.command("config")(check.config)
-    cli.command("docs")(docs.docs)
+    cli.command("check", help=N_("Check pages and texts, and show what is wrong, who is hindered and how to mend it."))(
+        check.check
+    )
+    cli.command("install-browser", help=N_("Find a browser that pages can be opened in, or install one."))(
+        browser.install_browser
+    )
+    cli.command("plugins", help=N_("List the plugins that are loaded."))(plugins.plugins)
+    cli.command("config", help=N_("Show which configuration holds here."))(check.config)
+    cli.command(
+        "docs", help=N_("Write the pages that are made from code and rules, or check that they are up to date.")
+    )(docs.docs)
     cli.add_typer(rules.app, name="rules")
     return cli
 
 
 def version(
-    show: bool = typer.Option(False, "--version", help="Show the version and stop.", is_eager=True),
+    show: bool = typer.Option(False, "--version", help=N_("Show the version and stop."), is_eager=True),
 ) -> None:
     """Check whether web pages and texts are accessible and understandable."""
     if show:
@@ -42,12 +49,25 @@ def version(
         raise typer.Exit
 
 
+def translate(command: Any, language: str) -> None:
+    """Put the help of a command, of its options and of its own commands into a language of the interface."""
+    if language == "en":
+        return
+    from accesscheck.messages import say
+
+    for part in (command, *command.params):
+        if getattr(part, "help", None):
+            part.help = say(language, part.help)
+    for inner in getattr(command, "commands", {}).values():
+        translate(inner, language)
+
+
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code."""
     try:
-        code = typer.main.get_command(_with_plugin_commands(build(), arguments))(
-            args=arguments, prog_name="accesscheck", standalone_mode=False
-        )
+        command = typer.main.get_command(_with_plugin_commands(build(), arguments))
+        translate(command, interface_language(_chosen(arguments)))
+        code = command(args=arguments, prog_name="accesscheck", standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except typer.Exit as stop:
@@ -60,13 +80,25 @@ def run(arguments: list[str]) -> int:
             show(file=sys.stderr)
         return MISTAKE
     except AccesscheckError as error:
-        print(error, file=sys.stderr)
+        from accesscheck import messages
+
+        print(messages.error(error, interface_language(_chosen(arguments))), file=sys.stderr)
         return MISTAKE
     except BrokenPipeError:
         # Whoever read the output has had enough of it: head, less.
         sys.stderr.close()
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _chosen(arguments: list[str]) -> str | None:
+    """What stands after --language, if the command line got no further than that."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--language="):
+            return argument.partition("=")[2]
+        if argument in ("--language", "-l") and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return None
 
 
 _OWN = frozenset({"check", "install-browser", "plugins", "config", "docs", "rules"})

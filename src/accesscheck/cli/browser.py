@@ -8,7 +8,7 @@ import sys
 import typer
 
 from accesscheck.cli import FINE
-from accesscheck.errors import InstallationError
+from accesscheck.errors import N_, InstallationError
 
 
 def install_browser() -> int:
@@ -26,8 +26,10 @@ def install_browser() -> int:
             except SourceError:
                 continue
     raise InstallationError(
-        "No browser could be found or installed. Install Chromium, Chrome or Edge, "
-        "or name one in the environment variable ACCESSCHECK_CHROMIUM."
+        N_(
+            "No browser could be found or installed. Install Chromium, Chrome or Edge, "
+            "or name one in the environment variable ACCESSCHECK_CHROMIUM."
+        )
     )
 
 

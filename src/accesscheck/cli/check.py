@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from accesscheck.cli import FINDINGS, FINE, INTERRUPTED, UNTESTED, interface_language
-from accesscheck.errors import OptionError
+from accesscheck.errors import N_, OptionError
 
 if TYPE_CHECKING:
     from accesscheck.audit import AuditOptions
@@ -25,45 +25,48 @@ NO_FILE = ("terminal", "json", "jsonl")
 
 def check(
     targets: Annotated[
-        list[str] | None, typer.Argument(metavar="TARGET...", help="Addresses, files or folders; - for standard input.")
+        list[str] | None,
+        typer.Argument(metavar="TARGET...", help=N_("Addresses, files or folders; - for standard input.")),
     ] = None,
     from_: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="A file with a target on each line.")
+        Path | None, typer.Option("--from", metavar="FILE", help=N_("A file with a target on each line."))
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", help="terminal, json, jsonl, html, or one of a plugin.")
+        str | None, typer.Option("--format", help=N_("terminal, json, jsonl, html, or one of a plugin."))
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The file to write."))] = None,
     language: Annotated[
         str | None,
-        typer.Option("--language", "-l", help="Language of the report: nl, fr, en or de. Else that of the pages."),
+        typer.Option("--language", "-l", help=N_("Language of the report: nl, fr, en or de. Else that of the pages.")),
     ] = None,
     text_language: Annotated[
         str | None,
-        typer.Option("--text-language", help="Language of the texts: nl, fr, en or de. Else it is detected."),
+        typer.Option("--text-language", help=N_("Language of the texts: nl, fr, en or de. Else it is detected.")),
     ] = None,
-    profile: Annotated[str | None, typer.Option(help="web-page, vacancy, text or auto.")] = None,
+    profile: Annotated[str | None, typer.Option(help=N_("web-page, vacancy, text or auto."))] = None,
     rules: Annotated[
-        str | None, typer.Option(help="Ids of the rules to run, with commas between; * and ? may be used.")
+        str | None, typer.Option(help=N_("Ids of the rules to run, with commas between; * and ? may be used."))
     ] = None,
-    without: Annotated[str | None, typer.Option(help="Ids of rules to leave out, in the same form.")] = None,
+    without: Annotated[str | None, typer.Option(help=N_("Ids of rules to leave out, in the same form."))] = None,
     browser: Annotated[
-        bool | None, typer.Option("--browser/--no-browser", help="Open pages in a browser.", show_default=False)
+        bool | None, typer.Option("--browser/--no-browser", help=N_("Open pages in a browser."), show_default=False)
     ] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds for one page. Default 30.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Pages that are open at the same time.")] = None,
+    timeout: Annotated[float | None, typer.Option(help=N_("Seconds for one page. Default 30."))] = None,
+    workers: Annotated[int | None, typer.Option(help=N_("Pages that are open at the same time."))] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(help="never, critical, serious, moderate, minor, failed or cantTell: what makes the exit code 1."),
+        typer.Option(
+            help=N_("never, critical, serious, moderate, minor, failed or cantTell: what makes the exit code 1.")
+        ),
     ] = None,
     allow_untested: Annotated[
-        bool | None, typer.Option("--allow-untested", help="Exit with 0 although something could not be tested.")
+        bool | None, typer.Option("--allow-untested", help=N_("Exit with 0 although something could not be tested."))
     ] = None,
-    without_plugin: Annotated[list[str] | None, typer.Option(help="A plugin that is not loaded.")] = None,
+    without_plugin: Annotated[list[str] | None, typer.Option(help=N_("A plugin that is not loaded."))] = None,
     config: Annotated[
-        Path | None, typer.Option(help="The configuration file. Else the nearest accesscheck.toml.")
+        Path | None, typer.Option(help=N_("The configuration file. Else the nearest accesscheck.toml."))
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=N_("No progress and no remarks."))] = False,
 ) -> int:
     """Check pages and texts, and show what is wrong, who is hindered and how to mend it."""
     from accesscheck import config as configuration
@@ -88,7 +91,7 @@ def check(
 
 
 def config(
-    schema: Annotated[bool, typer.Option("--schema", help="JSON Schema of the configuration file.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help=N_("JSON Schema of the configuration file."))] = False,
 ) -> None:
     """Show which configuration holds here."""
     import msgspec
@@ -121,13 +124,17 @@ class _Check:
         audit.check_options(options)
         reporters = plugins.reporters(plugins.plugin_manager(options.without_plugins))
         if self._settings.format not in reporters:
-            raise OptionError(f"There is no format “{self._settings.format}”. Use one of: {', '.join(reporters)}.")
+            raise OptionError(
+                N_("There is no format “{name}”. Use one of: {allowed}."),
+                name=self._settings.format,
+                allowed=", ".join(reporters),
+            )
         reporter = reporters[self._settings.format]
         if list_file is not None:
             addresses = [*addresses, *_listed(list_file)]
         if not addresses:
             raise OptionError(
-                "There is nothing to check. Give an address, a file or a folder, such as: accesscheck check page.html"
+                N_("There is nothing to check. Give an address, a file or a folder: accesscheck check page.html")
             )
         targets = audit.targets_of(addresses, profile=self._settings.profile)
         self._start_browser(targets, options)
@@ -150,7 +157,7 @@ class _Check:
                 self._write_whole(reporter, report, write)
         if interrupted:
             self._say(
-                "Interrupted. {done} of {all} pages were checked, and what was found is kept.",
+                N_("Interrupted. {done} of {all} pages were checked, and what was found is kept."),
                 done=len(pages),
                 all=len(targets),
             )
@@ -186,7 +193,7 @@ class _Check:
         from accesscheck.sources.browser import shared_browser
 
         try:
-            self._say("Browser: {name}", name=shared_browser().start())
+            self._say(N_("Browser: {name}"), name=shared_browser().start())
         except SourceError as error:
             if not self._quiet:
                 print(messages.note(error.note, "", self._language), file=sys.stderr)
@@ -214,9 +221,11 @@ class _Check:
                 Path(whole.name).replace(output)
         except OSError as error:
             raise OptionError(
-                f"{output}: the report cannot be written: {error.strerror}. Name another file with --output."
+                N_("{path}: the report cannot be written: {problem}. Name another file with --output."),
+                path=str(output),
+                problem=str(error.strerror),
             ) from None
-        self._say("Report: {path}", path=str(output))
+        self._say(N_("Report: {path}"), path=str(output))
 
     def _write_whole(self, reporter: Any, report: "Report", write: Any) -> None:
         from accesscheck import audit
@@ -246,7 +255,7 @@ class _Check:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        from accesscheck.messages import N_, say
+        from accesscheck.messages import say
 
         pages, left = say(self._language, N_("Pages")), say(self._language, N_("time left"))
         columns = (TextColumn(pages), BarColumn(), MofNCompleteColumn(), TextColumn(left), TimeRemainingColumn())
@@ -348,10 +357,12 @@ def _listed(path: Path) -> list[str]:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise OptionError(
-            f"{path}: the list is no UTF-8 text. Save it as plain text with one target on each line."
+            N_("{path}: the list is no UTF-8 text. Save it as plain text with one target on each line."), path=str(path)
         ) from None
     except OSError as error:
-        raise OptionError(f"{path}: the list cannot be read: {error.strerror}.") from None
+        raise OptionError(
+            N_("{path}: the file cannot be read: {problem}."), path=str(path), problem=str(error.strerror)
+        ) from None
     return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
@@ -363,13 +374,13 @@ def _overruled(settings: "Settings", **options: Any) -> "Settings":
     """The settings with the options that were given in their place. OptionError if one is not allowed."""
     import msgspec
 
-    from accesscheck.config import Settings, in_words
+    from accesscheck.config import Settings, wrong_setting
 
     given = {key.replace("_", "-"): value for key, value in options.items() if value is not None}
     try:
         return msgspec.convert({**msgspec.to_builtins(settings), **given}, Settings)
     except msgspec.ValidationError as error:
-        raise OptionError(f"--{in_words(str(error))}") from None
+        raise wrong_setting(str(error), where="--") from None
 
 
 def _width() -> int:

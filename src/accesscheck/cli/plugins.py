@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from accesscheck.errors import N_
+
 
 def plugins(
-    without_plugin: Annotated[list[str] | None, typer.Option(help="A plugin that is not loaded.")] = None,
+    without_plugin: Annotated[list[str] | None, typer.Option(help=N_("A plugin that is not loaded."))] = None,
 ) -> None:
     """List the plugins that are loaded."""
     from accesscheck.plugins import loaded, plugin_manager

@@ -1,82 +1,112 @@
 """accesscheck rules: list them, show one, check a folder of rule files, begin a new one."""
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from accesscheck.cli import FINE, MISTAKE, interface_language
-from accesscheck.errors import OptionError
+from accesscheck.errors import N_, OptionError
 
-app = typer.Typer(help="List, show, check and begin rules.", no_args_is_help=True, rich_markup_mode=None)
+if TYPE_CHECKING:
+    from accesscheck.model.rule import Rule
 
-Language = Annotated[str | None, typer.Option("--language", "-l", help="nl, fr, en or de.")]
+app = typer.Typer(help=N_("List, show, check and begin rules."), no_args_is_help=True, rich_markup_mode=None)
+
+Language = Annotated[str | None, typer.Option("--language", "-l", help=N_("nl, fr, en or de."))]
+WithoutPlugin = Annotated[list[str] | None, typer.Option(help=N_("A plugin that is not loaded."))]
+
+SCHEMA = "rule.schema.json"
 
 
-@app.command("list")
+@app.command("list", help=N_("List every rule: id, kind, impact, and its title."))
 def list_rules(
-    kind: Annotated[str | None, typer.Option(help="Only rules of this kind.")] = None,
+    kind: Annotated[str | None, typer.Option(help=N_("Only rules of this kind."))] = None,
     language: Language = None,
+    without_plugin: WithoutPlugin = None,
 ) -> None:
     """List every rule: id, kind, impact, and its title."""
     from accesscheck.audit import load_rules
 
     speak = interface_language(language)
-    for rule in load_rules():
+    for rule in load_rules(without_plugins=frozenset(without_plugin or ())):
         if kind in (None, rule.kind):
             typer.echo(f"{rule.id}\t{rule.kind}\t{rule.impact}\t{rule.texts[speak].title}")
 
 
-@app.command()
-def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], language: Language = None) -> None:
+@app.command(help=N_("Show one rule in full."))
+def show(
+    rule_id: Annotated[str, typer.Argument(metavar="ID")],
+    language: Language = None,
+    without_plugin: WithoutPlugin = None,
+) -> None:
     """Show one rule in full."""
     from accesscheck.docs import rule_text
 
-    typer.echo(rule_text(_rule(rule_id), interface_language(language)))
+    typer.echo(rule_text(_rule(rule_id, frozenset(without_plugin or ())), interface_language(language)))
 
 
-@app.command()
+@app.command(help=N_("Check the rule files of a folder, their references and examples, and name what is wrong."))
 def check(folder: Annotated[Path, typer.Argument(metavar="FOLDER")]) -> int:
-    """Check the rule files of a folder, and name each that is wrong with its line."""
-    from accesscheck.rulefiles import check_folder
+    """Check the rule files of a folder, their references and examples, and name what is wrong."""
+    from accesscheck.rulefiles import check_folder, load_folder
+    from accesscheck.testing import rule_problems
 
     if not folder.is_dir():
-        raise OptionError(f"{folder}: there is no such folder.")
-    problems = list(check_folder(folder))
+        raise OptionError(N_("{path}: there is no such folder. Check the path."), path=str(folder))
+    problems = [str(problem) for problem in check_folder(folder)]
+    if not problems:
+        problems = [problem for rule in load_folder(folder) for problem in rule_problems(rule)]
     for problem in problems:
-        typer.echo(str(problem), err=True)
+        typer.echo(problem, err=True)
     if problems:
         return MISTAKE
     typer.echo(f"{folder}: no problems.")
     return FINE
 
 
-@app.command()
+@app.command(help=N_("Begin a rule of kind terms: a file to fill in."))
 def new(
-    rule_id: Annotated[str, typer.Argument(metavar="ID", help="checker-the-bad-thing, such as wording-old-term.")],
-    folder: Annotated[Path, typer.Option(help="The rules folder to write in.")] = Path("rules"),
-    language: Annotated[str, typer.Option("--text-language", help="Language of the words that it looks for.")] = "nl",
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help=N_("checker-the-bad-thing, such as wording-old-term."))],
+    folder: Annotated[Path, typer.Option(help=N_("The rules folder to write in."))] = Path("rules"),
+    language: Annotated[
+        Literal["nl", "fr", "en", "de"],
+        typer.Option("--text-language", help=N_("Language of the words that it looks for.")),
+    ] = "nl",
 ) -> None:
     """Begin a rule of kind terms: a file to fill in."""
     from accesscheck.docs import new_rule
 
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", rule_id):
+        raise OptionError(
+            N_("“{name}” is no id of a rule. Use small letters, digits and hyphens: wording-old-term."), name=rule_id
+        )
     path = folder / f"{rule_id}.yml"
     if path.exists():
-        raise OptionError(f"{path} exists already. Choose another id: an id is never used again.")
-    text = new_rule(rule_id, language)
+        raise OptionError(N_("{path} exists already. Choose another id: an id is never used again."), path=str(path))
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(_schema_line(folder) + new_rule(rule_id, language), encoding="utf-8")
     typer.echo(f"{path}: fill it in, then run: accesscheck rules check {folder}")
 
 
-def _rule(rule_id: str) -> "Rule":  # type: ignore[name-defined] # noqa: F821
+def _schema_line(folder: Path) -> str:
+    """The comment that gives an editor the schema of rules, if it lies in the folder or above it."""
+    for steps, above in enumerate((folder, *folder.parents)):
+        if (above / SCHEMA).is_file():
+            return f"# yaml-language-server: $schema={'../' * steps}{SCHEMA}\n"
+    return ""
+
+
+def _rule(rule_id: str, without_plugins: frozenset[str]) -> "Rule":
     import difflib
 
     from accesscheck.audit import load_rules
 
-    rules = {rule.id: rule for rule in load_rules()}
+    rules = {rule.id: rule for rule in load_rules(without_plugins=without_plugins)}
     if rule_id not in rules:
         close = difflib.get_close_matches(rule_id, rules, n=1)
-        hint = f" Did you mean “{close[0]}”?" if close else " List them with: accesscheck rules list"
-        raise OptionError(f"There is no rule “{rule_id}”.{hint}")
+        if close:
+            raise OptionError(N_("There is no rule “{name}”. Did you mean “{close}”?"), name=rule_id, close=close[0])
+        raise OptionError(N_("No rule is called “{name}”. List them with: accesscheck rules list"), name=rule_id)
     return rules[rule_id]

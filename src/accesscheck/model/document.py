@@ -9,7 +9,7 @@ from accesscheck.model.target import Target
 
 LanguageSource = Literal["declared", "detected", "given"]
 
-BlockKind = Literal["heading", "paragraph", "list-item", "table-cell", "caption"]
+BlockKind = Literal["heading", "paragraph", "list-item", "table-cell", "caption", "quote"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,8 @@ class Block:
     """A stretch of the text that stands on its own: no sentence crosses its border.
 
     `start` and `end` count code points in `Document.text`; `level` is that of a heading; `selector` is the
-    element, `page` the page of a PDF; `language` is set where the markup says that it differs from the document's.
+    element, `page` the page of a PDF. A quote holds the words of another. `language` is set where the markup
+    says that it differs from the document's.
     """
 
     kind: BlockKind

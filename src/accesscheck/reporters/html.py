@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from accesscheck import messages, standards
+from accesscheck import messages
 from accesscheck.messages import say, say_count
 from accesscheck.model.document import Block
 from accesscheck.model.finding import Finding
@@ -80,10 +80,11 @@ class HtmlReporter:
             fix=lambda group: messages.fix(group.rule, group.findings[0], language),
             note=lambda note, page: messages.note(note, page.address, language),
             texts=lambda rule: messages.texts(rule, language),
-            clauses=lambda rule: _clauses(rule, language),
+            clauses=lambda rule: summary.clauses(rule, language),
             place=lambda finding: _place(finding, language),
             language_name=lambda code: messages.language_name(code, language),
             date=_date,
+            share=lambda part, whole: f"{100 * part / whole:.2f}%",
             browsers=sorted({page.browser for page in report.pages if page.browser}),
         )
 
@@ -153,12 +154,6 @@ def _data_address(page: PageResult) -> str | None:
     if page.picture is None:
         return None
     return f"data:{page.picture.media_type};base64,{base64.b64encode(page.picture.data).decode('ascii')}"
-
-
-def _clauses(rule: Rule, language: str) -> list[standards.Clause]:
-    return [clause for clause in summary.clauses(rule, language) if not clause.name.startswith("EN ")] + [
-        clause for clause in summary.clauses(rule, language) if clause.name.startswith("EN ")
-    ]
 
 
 def _place(finding: Finding, language: str) -> str:

@@ -82,10 +82,16 @@ def report_language(report: Report, fallback: str) -> str:
     return str(found.most_common(1)[0][0]) if found else fallback
 
 
+COUNTRIES = {"nl": ("BE", "NL", "EU"), "fr": ("BE", "FR", "EU"), "de": ("BE", "DE", "EU")}
+"""Whose laws a reader of each language is shown; a reader of English is shown them all."""
+
+
 def clauses(rule: Rule, language: str) -> tuple[standards.Clause, ...]:
-    """The WCAG criteria and laws that a rule answers to, for a reader."""
-    return tuple(
+    """The WCAG criteria, the clauses of EN 301 549 and the laws that a rule answers to, for a reader."""
+    found = (
         standards.look_up(reference, language)
         for reference in standards.with_derived(rule.references)
         if reference.standard in ("wcag22", "en301549", "law")
     )
+    countries = COUNTRIES.get(language)
+    return tuple(clause for clause in found if countries is None or clause.country in (None, *countries))

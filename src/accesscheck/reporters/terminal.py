@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterator, Mapping
 
 from accesscheck import messages
-from accesscheck.messages import N_, say, say_count
+from accesscheck.errors import N_
+from accesscheck.messages import say, say_count
 from accesscheck.model.finding import Finding, Impact, Outcome
 from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.report import PageResult, Report

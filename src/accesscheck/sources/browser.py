@@ -40,6 +40,8 @@ SETTLE = 1_200
 """Longest wait for a page's scripts to stop changing it after load, in milliseconds."""
 MOST_MOVES = 3
 """How often an empty page may send the visitor on before it counts as a page of its own."""
+GRACE = 1.0
+"""How long a page that wants to leave may go on loading, in seconds."""
 TALLEST_PICTURE = 6_000
 """Of a screenshot, in CSS pixels."""
 
@@ -234,16 +236,11 @@ class _Tab:
         self._visit = visit = _Visit()
         try:
             async with asyncio.timeout(options.timeout + sum(probe.budget for probe in options.probes) + 60):
-                response = await self._arrive(address, options, visit)
-                media_type, charset = _media_type(response)
-                if media_type not in MARKUP:
-                    raise NotMarkup
-                rendered = await self._render(options)
-                _refuse_large(rendered["size"])
-                visit.sealed = True
+                response, rendered = await self._land(address, options, visit)
                 content = await response.body()
                 if not content.strip():
                     raise SourceError("empty")
+                media_type, charset = _media_type(response)
                 probes = await self._measure(options.probes, options.rule_ids, visit)
                 probes["layout"] = rendered["layout"]
                 if options.picture:
@@ -254,6 +251,8 @@ class _Tab:
         except Error as error:
             self.broken = True
             raise source_error(error.message, address, options.timeout) from None
+        if visit.moved_to is not None:
+            visit.notes.append(Note(key="moved-by-itself", params={"to": visit.moved_to[:200]}))
         if visit.dialogs:
             visit.notes.append(Note(key="dialogs", params={"count": str(visit.dialogs)}))
         return Opened(
@@ -275,11 +274,25 @@ class _Tab:
         except (Error, TimeoutError):
             return  # A context that cannot be closed goes with the browser.
 
+    async def _land(self, address: str, options: OpenOptions, visit: "_Visit") -> tuple["Response", dict[str, Any]]:
+        """Go to the address; from a page that shows nothing and sends the visitor on, go on to where it sends."""
+        for move in range(MOST_MOVES + 1):
+            response = await self._arrive(address, options, visit)
+            if _media_type(response)[0] not in MARKUP:
+                raise NotMarkup
+            rendered = await self._render(options)
+            _refuse_large(rendered["size"])
+            if visit.moved_to is None or move == MOST_MOVES or not (rendered["empty"] or visit.unfinished):
+                break
+            address = visit.moved_to
+        return response, rendered
+
     async def _arrive(self, address: str, options: OpenOptions, visit: "_Visit") -> "Response":
         """Go to the address and wait until it has loaded, or until its time is up and there is something to check."""
         from playwright.async_api import Error
-        from playwright.async_api import TimeoutError as Late
 
+        visit.arrived, visit.unfinished, visit.moved_to = False, False, None
+        visit.moved.clear()
         limit = options.timeout * 1000
         began = time.monotonic()
         try:
@@ -293,17 +306,33 @@ class _Tab:
         if response.status >= 400:
             raise SourceError("status", status=str(response.status))
         _refuse_large(int(response.headers.get("content-length") or 0))
-        remaining = max(1000.0, limit - (time.monotonic() - began) * 1000)
+        await self._load(visit, options, max(1.0, options.timeout - (time.monotonic() - began)))
+        return response
+
+    async def _load(self, visit: "_Visit", options: OpenOptions, seconds: float) -> None:
+        """Wait until the page has loaded. One that leaves while it is loading never will: nobody gets to see it."""
+        from playwright.async_api import TimeoutError as Late
+
+        loading = asyncio.ensure_future(self._page.wait_for_load_state("load", timeout=seconds * 1000))
+        leaving = asyncio.ensure_future(visit.moved.wait())
         try:
-            await self._page.wait_for_load_state("load", timeout=remaining)
+            await asyncio.wait((loading, leaving), return_when=asyncio.FIRST_COMPLETED)
+            if not loading.done():
+                await asyncio.wait((loading,), timeout=GRACE)
+            if loading.done():
+                await loading
+                return
+            visit.unfinished = True
         except Late:
-            self.broken = True
-            await self._cdp.send("Page.stopLoading")
             state = await self._within(5, self._page.evaluate("document.readyState"))
-            if visit.arrivals > 1 or state == "loading":
+            if state == "loading":
                 raise
             visit.notes.append(Note(key="still-loading", params={"seconds": f"{options.timeout:g}"}))
-        return visit.response or response
+        finally:
+            leaving.cancel()
+            loading.cancel()
+        self.broken = True
+        await self._cdp.send("Page.stopLoading")
 
     async def _render(self, options: OpenOptions) -> dict[str, Any]:
         text = await self._within(options.timeout, self._page.evaluate(layout.SCRIPT, [SETTLE, options.picture]))
@@ -360,39 +389,35 @@ class _Tab:
         await _quietly(dialog.dismiss)
 
     async def _paused(self, event: dict[str, Any]) -> None:
-        """Let a document request go on, unless it is the page leaving by itself."""
+        """Let a document request go on, unless it is the page leaving by itself: that one is answered with 204."""
         visit = self._visit
-        if event.get("frameId") == self._frame and "redirectedRequestId" not in event:
-            visit.arrivals += 1
-            if visit.arrivals > 1 and (visit.sealed or visit.arrivals > MOST_MOVES or not await self._is_empty()):
-                to = event["request"]["url"]
-                if not any(note.key == "moved-by-itself" for note in visit.notes):
-                    visit.notes.append(Note(key="moved-by-itself", params={"to": to[:200]}))
-                # 204: the browser stays where it is.
-                answer = {"requestId": event["requestId"], "responseCode": 204}
-                await _quietly(functools.partial(self._cdp.send, "Fetch.fulfillRequest", answer))
-                return
-        await _quietly(functools.partial(self._cdp.send, "Fetch.continueRequest", {"requestId": event["requestId"]}))
-
-    async def _is_empty(self) -> bool:
-        """Whether the page shows nothing: then it only sends visitors on, and what it sends them to is the page."""
-        expression = "!document.body || !document.body.innerText.trim() && !document.images.length"
-        try:
-            answer = await self._within(5, self._cdp.send("Runtime.evaluate", {"expression": expression}))
-        except Exception:  # The page may be gone by now; then nothing is lost by going on.
-            return True
-        return bool(answer.get("result", {}).get("value", True))
+        leaves = event.get("frameId") == self._frame and "redirectedRequestId" not in event and visit.arrived
+        if event.get("frameId") == self._frame:
+            visit.arrived = True
+        if not leaves:
+            request = {"requestId": event["requestId"]}
+            await _quietly(functools.partial(self._cdp.send, "Fetch.continueRequest", request))
+            return
+        visit.moved_to = visit.moved_to or event["request"]["url"]
+        visit.moved.set()
+        # 204, No Content: the browser stays where it is.
+        answer = {"requestId": event["requestId"], "responseCode": 204}
+        await _quietly(functools.partial(self._cdp.send, "Fetch.fulfillRequest", answer))
 
 
 @dataclass(slots=True)
 class _Visit:
-    """What happens while one address is open."""
+    """What happens while one address is open.
 
-    arrivals: int = 0
-    sealed: bool = False
+    `moved_to` is where the page wants to go by itself; `unfinished`: it did so before it had loaded.
+    """
+
+    arrived: bool = False
+    unfinished: bool = False
+    moved_to: str | None = None
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
     dialogs: int = 0
     notes: list[Note] = field(default_factory=list)
-    response: "Response | None" = None
 
 
 async def _quietly(call: Callable[[], Awaitable[Any]]) -> None:

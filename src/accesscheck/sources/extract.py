@@ -114,6 +114,8 @@ def _blocks(dom: Dom, root: Node) -> Iterator[_Open]:
 
 def _kind(node: Node, around: _Open) -> tuple[BlockKind, int | None]:
     tag = node.tag or ""
+    if around.kind == "quote" or tag == "blockquote":
+        return "quote", None
     if re.fullmatch(r"h[1-6]", tag) or node.attributes.get("role") == "heading":
         stated = node.attributes.get("aria-level") or ""
         return "heading", int(stated) if stated.isdigit() else int(tag[1]) if tag[1:].isdigit() else 2

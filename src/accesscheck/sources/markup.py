@@ -67,7 +67,9 @@ def document(
         blocks=blocks,
         language=found,
         language_source=found_by,
-        profiles=profiles(target, default_profile, is_vacancy=posting is not None or looks_like_vacancy(text, blocks)),
+        profiles=profiles(
+            target, default_profile, is_vacancy=_is_vacancy(posting is not None, default_profile, text, blocks)
+        ),
         notes=notes + language_notes(text, found),
     )
     return finished
@@ -119,10 +121,19 @@ _OF_VACANCIES = (
 )  # fmt: skip
 
 
+def _is_vacancy(has_posting: bool, default: str, text: str, blocks: tuple[Block, ...]) -> bool:
+    """A page may write about vacancies without being one: only its headings tell."""
+    if has_posting:
+        return True
+    return _headings_of_vacancy(text, blocks) if default == "web-page" else looks_like_vacancy(text, blocks)
+
+
 def looks_like_vacancy(text: str, blocks: tuple[Block, ...]) -> bool:
     """Whether a text has at least 3 of the phrases that vacancies are built of, or 2 in its headings."""
     lowered = text[:30_000].lower().replace("’", "'")
-    if sum(phrase in lowered for phrase in _OF_VACANCIES) >= 3:
-        return True
+    return sum(phrase in lowered for phrase in _OF_VACANCIES) >= 3 or _headings_of_vacancy(text, blocks)
+
+
+def _headings_of_vacancy(text: str, blocks: tuple[Block, ...]) -> bool:
     headings = " | ".join(text[block.start : block.end] for block in blocks if block.kind == "heading").lower()
     return sum(phrase in headings for phrase in _OF_VACANCIES) >= 2

@@ -31,7 +31,7 @@ _passages: "weakref.WeakKeyDictionary[Document, tuple[Passage, ...]]" = weakref.
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """Every sentence of the document, in order."""
+    """Every sentence that the document says in its own words, in order: what it quotes is not judged."""
     found = _passages.get(document)
     if found is None:
         found = _passages[document] = tuple(
@@ -43,5 +43,6 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 plain=plain(document.text[start : min(end, start + LONGEST)]),
             )
             for block, (start, end) in block_sentences(document.text, document.blocks, document.language)
+            if block.kind != "quote"
         )
     return found

@@ -40,6 +40,7 @@ async ([settle, boxes]) => {
     address: location.href,
     layout: {count, hidden},
     boxes: places,
+    empty: !document.body || (!document.body.innerText.trim() && !document.images.length),
     height: Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0),
   });
 }
