@@ -19,7 +19,7 @@ setup: $(BIN)/accesscheck  ## Make the environment and find or install a browser
 	$(BIN)/accesscheck install-browser
 
 demo: setup  ## Check the fixtures: a page and a vacancy; write report.html
-	-$(BIN)/accesscheck check fixtures/pages/loket.html fixtures/documents/vacature.docx
+	$(BIN)/accesscheck check fixtures/pages/loket.html fixtures/documents/vacature.docx --fail-on never
 	$(BIN)/accesscheck check fixtures/pages/loket.html fixtures/documents/vacature.docx --format html --output report.html --fail-on never
 
 test: setup check  ## Everything that must pass
@@ -48,6 +48,8 @@ messages: $(BIN)/accesscheck  ## Collect the sentences of the code, and compile 
 	  --no-location --sort-output --omit-header --project accesscheck -o $(LOCALE)/accesscheck.pot src/accesscheck
 	for language in nl fr de; do \
 	  $(BIN)/pybabel -q update -N --ignore-pot-creation-date --ignore-obsolete --no-fuzzy-matching -D accesscheck -i $(LOCALE)/accesscheck.pot -d $(LOCALE) -l $$language; \
+	  sed -i '/^"\(Report-Msgid-Bugs-To\|POT-Creation-Date\|PO-Revision-Date\|Last-Translator\|Language-Team\|Generated-By\)/d' \
+	    $(LOCALE)/$$language/LC_MESSAGES/accesscheck.po; \
 	  $(BIN)/pybabel -q compile -D accesscheck -d $(LOCALE) -l $$language; \
 	done
 

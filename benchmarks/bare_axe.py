@@ -1,4 +1,4 @@
-"""The bare limit: one page reused, goto, axe.run for violations only; nothing kept but a count. Takes a list of addresses."""
+"""The bare limit: one page reused, goto, axe.run for violations only. Takes a file with addresses."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What all tests share: no plugin of the developer's, rules compiled once, browser tests marked."""
+"""What all tests share: the top of the checkout, and a cache of their own for compiled rules."""
 
 import os
 import tempfile

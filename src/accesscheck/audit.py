@@ -189,7 +189,7 @@ def audit_many(
     """
     manager = plugins.plugin_manager(options.without_plugins)
     for page in _completed(targets, options, executor, in_flight):
-        manager.hook.accesscheck_page_done(page=page)
+        plugins.tell(manager, "accesscheck_page_done", page=page)
         yield page
 
 

@@ -5,9 +5,11 @@ with `html.parser`, made only when a document has findings to place.
 """
 
 import re
+import unicodedata
 import weakref
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from accesscheck.model.document import Document
 from accesscheck.model.location import SNIPPET_LENGTH, ElementLocation
+from accesscheck.roles import has_any, input_type, role
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -26,7 +29,8 @@ MARKER = "layout"
 
 _PLAIN_ID = re.compile(r"[A-Za-z_][\w-]*\Z")
 _INVISIBLE = ("head", "script", "style", "template", "noscript", "datalist")
-_HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*(hidden|collapse|visible)", re.I)
 
 _doms: "weakref.WeakKeyDictionary[Document, Dom]" = weakref.WeakKeyDictionary()
 
@@ -41,7 +45,11 @@ class Dom:
         self.elements: tuple[Node, ...] = tuple(_walk(self.tree.root))
         self._index = {node.mem_id: index for index, node in enumerate(self.elements)}
         self.ids: Mapping[str, list[Node]] = _by_id(self.elements)
-        self._hidden = self._hidden_by_layout(document.probes.get(MARKER)) or self._hidden_by_markup()
+        rendered = self._hidden_by_layout(document.probes.get(MARKER))
+        self._hidden = self._hidden_by_markup() if rendered is None else rendered
+        self._aria_hidden = self._within_aria_hidden()
+        self._labels: Mapping[int, list[Node]] | None = None
+        self._steps: dict[int, str] = {}
 
     @property
     def document(self) -> Document:
@@ -78,9 +86,7 @@ class Dom:
 
     def is_exposed(self, node: Node) -> bool:
         """Whether assistive technology meets it."""
-        if self.is_hidden(node):
-            return False
-        return not any(ancestor.attributes.get("aria-hidden") == "true" for ancestor in _self_and_ancestors(node))
+        return node.mem_id not in self._hidden and node.mem_id not in self._aria_hidden
 
     def index(self, node: Node) -> int:
         """Its place in document order, from 0."""
@@ -89,8 +95,8 @@ class Dom:
     def find(self, selector: str) -> Node | None:
         """The element of a selector that was made by `selector` or by axe-core; None if there is none."""
         try:
-            return self.tree.css_first(selector)
-        except SelectolaxError:
+            return next(self.select(selector), None)
+        except ValueError:
             return None
 
     def selector(self, node: Node) -> str:
@@ -104,11 +110,23 @@ class Dom:
                 break
             parent = current.parent
             if parent is None or not parent.is_element_node:
-                steps.append(current.tag)
+                steps.append(_escaped(current.tag))
                 break
-            steps.append(_step(current, parent))
+            steps.append(self._step(current, parent))
             current = parent
         return " > ".join(reversed(steps))
+
+    def _step(self, node: Node, parent: Node) -> str:
+        """Its place among its siblings; made for all of them at once."""
+        if node.mem_id not in self._steps:
+            by_tag: dict[str, list[Node]] = defaultdict(list)
+            for child in parent.iter():
+                by_tag[child.tag or "*"].append(child)
+            for tag, same in by_tag.items():
+                for place, child in enumerate(same, 1):
+                    nth = f":nth-of-type({place})" if len(same) > 1 else ""
+                    self._steps[child.mem_id] = f"{_escaped(tag)}{nth}"
+        return self._steps[node.mem_id]
 
     def location(self, node: Node) -> ElementLocation:
         """Where an element is; line and column if the source as received holds it."""
@@ -116,11 +134,28 @@ class Dom:
 
     def name(self, node: Node) -> str:
         """The accessible name, by the parts of the W3C's computation that need no style."""
-        return _name(self, node, set())
+        return _name(node, _Naming(self))
 
     def text(self, node: Node) -> str:
         """The text that is shown in an element, with alternatives of images; white space collapsed."""
-        return _squeeze("".join(_content(self, node, set(), labelled=False)))
+        return _words("".join(_content(node, _Naming(self))))
+
+    def labels(self, field: Node) -> list[Node]:
+        """The label elements of a form field. A label has one field: the HTML standard's labeled control."""
+        if self._labels is None:
+            found: dict[int, list[Node]] = defaultdict(list)
+            for label in self.select("label"):
+                control = self._labeled_control(label)
+                if control is not None:
+                    found[control.mem_id].append(label)
+            self._labels = found
+        return self._labels.get(field.mem_id, [])
+
+    def _labeled_control(self, label: Node) -> Node | None:
+        if "for" not in label.attributes:
+            return next((node for node in _walk(label) if _in_any_roleable(node)), None)
+        named = self.ids.get(label.attributes["for"] or "")
+        return named[0] if named and _in_any_roleable(named[0]) else None
 
     def _hidden_by_layout(self, layout: Any) -> frozenset[int] | None:
         """What the browser did not render; None if it saw another tree than ours."""
@@ -130,11 +165,23 @@ class Dom:
 
     def _hidden_by_markup(self) -> frozenset[int]:
         hidden: set[int] = set()
+        # What is invisible may have a visible part inside it; what is not displayed has none.
+        invisible: set[int] = set()
         for node in self.elements:
-            parent = node.parent
-            if (parent is not None and parent.mem_id in hidden) or _hides_itself(node):
+            parent = node.parent.mem_id if node.parent is not None else None
+            if parent in hidden or _hides_itself(node):
                 hidden.add(node.mem_id)
-        return frozenset(hidden)
+                continue
+            stated = _VISIBILITY.search(node.attributes.get("style") or "")
+            visible = stated[1].lower() == "visible" if stated else parent not in invisible
+            if not visible:
+                invisible.add(node.mem_id)
+        return frozenset(hidden | invisible)
+
+    def _within_aria_hidden(self) -> frozenset[int]:
+        return frozenset(
+            inside.mem_id for node in self.select("[aria-hidden]") if _is_aria_hidden(node) for inside in _walk(node)
+        )
 
 
 def parse(document: Document) -> Dom:
@@ -257,13 +304,6 @@ def _by_id(elements: tuple[Node, ...]) -> Mapping[str, list[Node]]:
     return found
 
 
-def _self_and_ancestors(node: Node) -> Iterator[Node]:
-    current: Node | None = node
-    while current is not None and current.is_element_node:
-        yield current
-        current = current.parent
-
-
 def _hides_itself(node: Node) -> bool:
     if node.tag in _INVISIBLE:
         return True
@@ -275,103 +315,189 @@ def _hides_itself(node: Node) -> bool:
     if node.tag == "dialog" and "open" not in attributes:
         return True
     style = attributes.get("style")
-    return bool(style and _HIDING_STYLE.search(style))
+    return bool(style and _NOT_DISPLAYED.search(style))
+
+
+def _is_aria_hidden(node: Node) -> bool:
+    return (node.attributes.get("aria-hidden") or "").lower() == "true"
 
 
 def _id_selector(identifier: str) -> str:
     if _PLAIN_ID.match(identifier):
         return f"#{identifier}"
-    escaped = identifier.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = re.sub(r'["\\\x00-\x1f\x7f]', lambda match: f"\\{ord(match.group()):x} ", identifier)
     return f'[id="{escaped}"]'
 
 
-def _step(node: Node, parent: Node) -> str:
-    same = [sibling for sibling in parent.iter() if sibling.tag == node.tag]
-    if len(same) == 1:
-        return node.tag or "*"
-    place = next(number for number, sibling in enumerate(same, 1) if sibling.mem_id == node.mem_id)
-    return f"{node.tag}:nth-of-type({place})"
+def _escaped(tag: str) -> str:
+    """The name of an element as CSS writes it: Word's o:p is o\\:p."""
+    return re.sub(r"[^\w-]", lambda match: f"\\{match.group()}", tag)
 
 
-def _name(dom: Dom, node: Node, seen: set[int]) -> str:
-    if node.mem_id in seen:
+_LABELABLE = frozenset("button input meter output progress select textarea".split())
+_NATIVE_CAPTION = {"fieldset": "legend", "figure": "figcaption", "svg": "title", "table": "caption"}
+_EMBEDDED = frozenset("img area svg input select textarea".split())
+_UNREAD = frozenset((*_INVISIBLE, "desc", "iframe", "metadata"))
+_NOT_FROM_CONTENT = frozenset(
+    "alert alertdialog application article banner combobox complementary contentinfo dialog feed figure form grid "
+    "group img list listbox log main marquee math menu menubar meter navigation progressbar radiogroup region "
+    "scrollbar search searchbox separator slider spinbutton status table tablist tabpanel textbox timer toolbar tree "
+    "treegrid".split()
+)
+"""Roles whose name only the author gives (ARIA 1.2): the text inside them is no name."""
+
+_WITH_PLACEHOLDER = frozenset({"combobox", "searchbox", "spinbutton", "textbox"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """One computation of a name: what was visited, and where it stands.
+
+    `referred`: within what aria-labelledby names, which refers no further. `hidden`: within a hidden element that
+    was referred to, all of which counts.
+    """
+
+    dom: Dom
+    seen: set[int] = field(default_factory=set)
+    referred: bool = False
+    hidden: bool = False
+
+
+def _name(node: Node, naming: _Naming, *, in_any_role: bool = False) -> str:
+    """Accessible Name and Description Computation 1.2, and HTML-AAM 1.0; the text inside a label counts in any role."""
+    if node.mem_id in naming.seen:
         return ""
-    seen.add(node.mem_id)
+    naming.seen.add(node.mem_id)
     attributes = node.attributes
-    labelled_by = [dom.ids[key][0] for key in (attributes.get("aria-labelledby") or "").split() if key in dom.ids]
-    if labelled_by:
-        name = _squeeze(" ".join(_labelled_text(dom, label, set(seen)) for label in labelled_by))
-        if name:
+    if not naming.referred and (name := _name_by_reference(node, naming)):
+        return name
+    if name := _words(attributes.get("aria-label") or ""):
+        return name
+    kind = role(node)
+    if node.tag == "img" and kind == "none":
+        return ""
+    if name := _words(_native_name(node, naming)):
+        return name
+    if node.tag not in _UNREAD and (in_any_role or kind not in _NOT_FROM_CONTENT):
+        if name := _words("".join(_content(node, naming))):
             return name
-    if name := _squeeze(attributes.get("aria-label") or ""):
+    if name := _words(attributes.get("title") or ""):
         return name
-    if name := _squeeze(_native_name(dom, node, seen)):
-        return name
-    return _squeeze(attributes.get("title") or attributes.get("placeholder") or "")
+    if kind in _WITH_PLACEHOLDER or (node.tag == "input" and input_type(node) == "password"):
+        return _words(attributes.get("placeholder") or attributes.get("aria-placeholder") or "")
+    return ""
 
 
-def _labelled_text(dom: Dom, label: Node, seen: set[int]) -> str:
-    if name := _squeeze(label.attributes.get("aria-label") or ""):
-        return name
-    return "".join(_content(dom, label, seen, labelled=True))
+def _name_by_reference(node: Node, naming: _Naming) -> str:
+    """What aria-labelledby refers to, which may be the element itself."""
+    dom = naming.dom
+    names = []
+    for key in (node.attributes.get("aria-labelledby") or "").split():
+        if key in dom.ids:
+            label = dom.ids[key][0]
+            inside = _Naming(dom, referred=True, hidden=not dom.is_exposed(label))
+            value = "" if label.mem_id == node.mem_id else _value(label)
+            names.append(value or _name(label, inside, in_any_role=True))
+    return _words(" ".join(names))
 
 
-def _native_name(dom: Dom, node: Node, seen: set[int]) -> str:
+def _native_name(node: Node, naming: _Naming) -> str:
+    """What HTML names an element with, other than its text."""
     attributes = node.attributes
-    tag = node.tag
-    if tag in ("img", "area") or (tag == "input" and attributes.get("type") == "image"):
+    tag = node.tag or ""
+    if tag in _LABELABLE and (name := _words(" ".join(_label_texts(node, naming)))):
+        return name
+    if tag in ("img", "area"):
         return attributes.get("alt") or ""
-    if tag == "input" and attributes.get("type") in ("submit", "reset", "button"):
-        default = {"submit": "Submit", "reset": "Reset"}.get(attributes.get("type") or "", "")
-        return attributes["value"] or "" if "value" in attributes else default
-    if tag in ("input", "select", "textarea", "meter", "progress", "output"):
-        return " ".join("".join(_content(dom, label, seen, labelled=True)) for label in labels(dom, node))
-    for holder, part in (("fieldset", "legend"), ("figure", "figcaption"), ("table", "caption"), ("svg", "title")):
-        if tag == holder:
-            child = next((child for child in node.iter() if child.tag == part), None)
-            return "" if child is None else "".join(_content(dom, child, seen, labelled=True))
-    if tag == "iframe":
+    if tag in _NATIVE_CAPTION:
+        child = next((child for child in node.iter() if child.tag == _NATIVE_CAPTION[tag]), None)
+        return "" if child is None else _part(child, naming)
+    if tag != "input":
         return ""
-    return "".join(_content(dom, node, seen, labelled=False))
+    match input_type(node):
+        case "image":
+            return attributes.get("alt") or ""
+        case "submit" | "reset" | "button" as kind if "value" in attributes or kind == "button":
+            return attributes.get("value") or ""
+        case "submit":
+            return "Submit"
+        case "reset":
+            return "Reset"
+    return ""
 
 
-def labels(dom: Dom, field: Node) -> Iterator[Node]:
-    """The label elements of a form field: those that name its id, and the one around it."""
-    identifier = field.attributes.get("id")
-    if identifier:
-        yield from (label for label in dom.select("label[for]") if label.attributes.get("for") == identifier)
-    for ancestor in _self_and_ancestors(field):
-        if ancestor.tag == "label" and "for" not in ancestor.attributes:
-            yield ancestor
-            return
+def _label_texts(field: Node, naming: _Naming) -> Iterator[str]:
+    """What label elements say. One that is hidden does not name, in Chromium as in axe."""
+    dom = naming.dom
+    for label in dom.labels(field):
+        if not dom.is_hidden(label) and not _is_aria_hidden(label):
+            yield _part(label, naming)
 
 
-def _content(dom: Dom, node: Node, seen: set[int], *, labelled: bool) -> Iterator[str]:
-    """Text inside an element; hidden parts count only where a label refers to a hidden element itself."""
-    hidden = dom.is_hidden(node)
+def _part(node: Node, naming: _Naming) -> str:
+    """The text of an element that names another; if it is hidden, all of it counts."""
+    dom = naming.dom
+    return _name(node, _Naming(dom, naming.seen, naming.referred, hidden=not dom.is_exposed(node)), in_any_role=True)
+
+
+def _in_any_roleable(node: Node) -> bool:
+    return node.tag in _LABELABLE and not (node.tag == "input" and input_type(node) == "hidden")
+
+
+def _value(node: Node) -> str:
+    """What a field holds: that is what it says within the label of another (accname 1.2, embedded control)."""
+    attributes = node.attributes
+    match role(node):
+        case "textbox" | "searchbox" if node.tag == "textarea":
+            return _words(node.text())
+        case "slider" | "spinbutton" | "textbox" | "searchbox":
+            values = (attributes.get(name) for name in ("aria-valuetext", "aria-valuenow", "value"))
+            return _words(next((value for value in values if value), ""))
+        case "combobox" | "listbox" if node.tag == "select":
+            options = node.css("option")
+            chosen = [option for option in options if "selected" in option.attributes]
+            first = options[:1] if role(node) == "combobox" else []
+            return _words(" ".join(option.text() for option in chosen or first))
+    return ""
+
+
+def _content(node: Node, naming: _Naming) -> Iterator[str]:
+    """Text inside an element; hidden parts count only within a hidden element that was referred to."""
+    dom = naming.dom
+    silent = not naming.hidden and dom.is_hidden(node)
     for child in node.iter(include_text=True):
         if child.is_text_node:
-            yield child.text_content or ""
-        elif (
-            not child.is_element_node
-            or (not (labelled and hidden) and not dom.is_exposed(child))
-            or child.tag in _INVISIBLE
-        ):
+            yield "" if silent else child.text_content or ""
+        elif not child.is_element_node or child.tag in _UNREAD:
             continue
-        elif (
-            child.attributes.get("aria-label")
-            or child.attributes.get("aria-labelledby")
-            or child.tag in ("img", "area", "svg", "input", "select", "textarea")
-        ):
-            yield f" {_name(dom, child, seen)} "
+        elif child.tag == "title":
+            # Of an svg: it names, and is never rendered itself.
+            yield "" if silent else f" {child.text()} "
+        elif not naming.hidden and dom.is_hidden(child):
+            # It may have a part that is visible again.
+            yield from _content(child, naming)
+        elif not naming.hidden and not dom.is_exposed(child):
+            continue
+        elif child.tag == "use":
+            yield from _content_of_use(child, naming)
+        elif child.tag in _EMBEDDED or role(child) == "img" or has_any(child, ("aria-label", "aria-labelledby")):
+            if child.mem_id not in naming.seen:
+                yield f" {_value(child) or _name(child, naming, in_any_role=role(child) != 'img')} "
         else:
-            inside = list(_content(dom, child, seen, labelled=labelled))
+            inside = list(_content(child, naming))
             gap = "" if child.tag in _INLINE else " "
             yield gap
             yield from inside
-            if not "".join(inside).strip():
+            if not "".join(inside).strip() and not silent:
                 yield f" {child.attributes.get('title') or ''} "
             yield gap
+
+
+def _content_of_use(use: Node, naming: _Naming) -> Iterator[str]:
+    """What an svg draws from elsewhere is part of it, though its source is hidden."""
+    address = use.attributes.get("href") or use.attributes.get("xlink:href") or ""
+    for source in naming.dom.ids.get(address[1:], [])[:1] if address.startswith("#") else []:
+        yield _part(source, naming)
 
 
 _INLINE = frozenset(
@@ -382,6 +508,14 @@ _INLINE = frozenset(
 
 def _squeeze(text: str) -> str:
     return " ".join(text.split())
+
+
+def _words(text: str) -> str:
+    """The text with white space collapsed; nothing if it holds no more than characters that show nothing."""
+    squeezed = _squeeze(text)
+    return (
+        "" if all(character == " " or unicodedata.category(character) == "Cf" for character in squeezed) else squeezed
+    )
 
 
 def _shorten(text: str, longest: int) -> str:

@@ -41,13 +41,15 @@ REASONS: Mapping[UntestedReason, str] = {
     ),
     UntestedReason.DOCUMENT_UNREADABLE: N_("The document could not be read. Open it, save it again and retry."),
     UntestedReason.DOCUMENT_ENCRYPTED: N_("The document has a password. Save a copy without one and check that."),
-    UntestedReason.NEEDS_BROWSER: N_("This rule needs a browser. Run the check without --no-browser."),
-    UntestedReason.NEEDS_HTML: N_("This rule reads markup, and here there is only text. Check the web page too."),
+    UntestedReason.NEEDS_BROWSER: N_("A browser is needed. Run the check without --no-browser."),
+    UntestedReason.NEEDS_HTML: N_("Markup is needed, and here there is only text. Check the web page too."),
     UntestedReason.LANGUAGE_UNSUPPORTED: N_(
-        "This rule has no words for the language of the text. It reads Dutch, French, English and German."
+        "The language of the text is not one that is read: Dutch, French, English and German."
     ),
     UntestedReason.TEXT_TOO_SHORT: N_("There is too little text to measure. Give at least 100 words."),
-    UntestedReason.CHECKER_FAILED: N_("The rule broke down on this page. Please report it with the detail given."),
+    UntestedReason.CHECKER_FAILED: N_(
+        "Something broke down on this page. Please report it with the detail that --format json gives."
+    ),
     UntestedReason.WORKER_LOST: N_("The process that checked this page was lost. Check the page again."),
 }
 
@@ -133,6 +135,11 @@ def say_count(language: str, singular: str, plural: str, count: int, **params: P
     return fill(template, {"count": count, **params}, language)
 
 
+def labelled(label: str, text: str, language: str) -> str:
+    """The label, a colon and the text; French has a space before the colon, and no line ends there."""
+    return f"{label}\u00a0: {text}" if language == "fr" else f"{label}: {text}"
+
+
 def error(problem: AccesscheckError, language: str) -> str:
     """What a user can repair, in a language of the interface."""
     sentence = say(language, problem.message, **problem.params)
@@ -192,7 +199,7 @@ def message(rule: Rule, finding: Finding, language: str) -> str:
     template = words.question if finding.outcome is Outcome.CANT_TELL and words.question else words.message
     if any(name not in finding.params for name in re.findall(r"\{(\w+)\}", template)):
         # The engine did not measure what the sentence speaks of (a colour behind a text shadow): say what we know.
-        return f"{words.title}: {finding.params.get('element', '')}"
+        return labelled(words.title, str(finding.params.get("element", "")), language)
     return fill(template, finding.params, language)
 
 

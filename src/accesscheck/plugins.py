@@ -120,6 +120,18 @@ def _collect(manager: pluggy.PluginManager, hook: str) -> Iterator[tuple[str, An
             yield name, item
 
 
+def tell(manager: pluggy.PluginManager, hook: str, **arguments: Any) -> None:
+    """Call a hook that returns nothing, plugin by plugin, so that an error names its own."""
+    for implementation in getattr(manager.hook, hook).get_hookimpls():
+        try:
+            implementation.function(*(arguments[name] for name in implementation.argnames))
+        except Exception as error:
+            name = implementation.plugin_name
+            raise PluginError(
+                N_("The plugin “{plugin}” failed in {hook}: {problem}"), plugin=name, hook=hook, problem=_says(error)
+            ) from error
+
+
 def checkers(manager: pluggy.PluginManager) -> Mapping[str, Checker]:
     """The checker of each kind of rule. PluginError for a second one of the same kind."""
     found: dict[str, Checker] = {}

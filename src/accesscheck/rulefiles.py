@@ -1,15 +1,16 @@
 """Rule files: rules/**/*.yml -> Rule, or an error with file and line.
 
 YAML is the only source. Because hundreds of YAML files are slow to read, a folder is compiled into one JSON text:
-into the wheel when it is built, else into a cache that is keyed by the content of the files.
+into the wheel when it is built, else into a cache that any change of a file makes anew.
 """
 
 import difflib
 import functools
 import hashlib
+import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, cast
@@ -21,12 +22,13 @@ from accesscheck.errors import RuleFileError
 from accesscheck.installation import cache_folder
 from accesscheck.model.finding import Impact, Outcome
 from accesscheck.model.rule import LANGUAGES, Reference, Rule, RuleTexts, Source, Status
+from accesscheck.model.target import PROFILES
 
 COMPILED = "compiled.json"
 """Name of the compiled form in a packaged rules folder."""
 
-NOT_RULES = ("standards", "phrases")
-"""Folders of a rules folder that hold no rules."""
+KEPT = 8
+"""Compiled forms that are kept in the cache: of a few checkouts and plugins."""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -134,19 +136,22 @@ class Pattern(_File, frozen=True, kw_only=True):
     alternatives: tuple[str, ...] = ()
 
 
+Phrases = tuple[Annotated[str, Meta(min_length=1, pattern=r"\S")], ...]
+
+
 class Unless(_File, frozen=True, kw_only=True):
     """No finding if one of these phrases stands there; `$name` is a list of rules/phrases."""
 
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    sentence: tuple[str, ...] = ()
+    before: Phrases = ()
+    after: Phrases = ()
+    sentence: Phrases = ()
 
 
 class Near(_File, frozen=True, kw_only=True):
     """A finding only if one of these phrases stands in the sentence, at most `within` words away."""
 
-    sentence: tuple[str, ...]
-    within: int | None = None
+    sentence: Phrases
+    within: Annotated[int, Meta(ge=1)] | None = None
 
 
 class Examples(_File, frozen=True, kw_only=True):
@@ -178,7 +183,7 @@ class PhraseListFile(_File, frozen=True, kw_only=True):
 
     list: str
     language: Language
-    phrases: tuple[str, ...]
+    phrases: Phrases
 
 
 class RuleFile(_File, frozen=True, kw_only=True):
@@ -218,15 +223,16 @@ def load_folder(folder: Traversable) -> tuple[Rule, ...]:
     compiled = folder / COMPILED
     if compiled.is_file():
         return decode(compiled.read_bytes())
-    contents = {path: entry.read_bytes() for path, entry in sorted(_yaml_files(folder, ""))}
-    cached = _cache_file(contents)
-    if cached.is_file():
+    cached = _cache_file(folder) if isinstance(folder, Path) else None
+    if cached is not None:
         try:
             return decode(cached.read_bytes())
         except (OSError, msgspec.MsgspecError):
-            pass  # An unreadable cache is made again.
+            pass  # There is none yet, or it cannot be read: it is made again.
+    contents = {path: entry.read_bytes() for path, entry in sorted(_yaml_files(folder, ""))}
     rules = compile_rules(contents, where=_name_of(folder))
-    _write_cache(cached, encode(rules))
+    if cached is not None:
+        _write_cache(cached, encode(rules))
     return rules
 
 
@@ -252,11 +258,11 @@ _RULES = msgspec.json.Decoder(tuple[Rule, ...])
 def expressions(rule: Rule, language: str) -> Expressions | None:
     """What a wording rule looks for in a language; None if it has nothing for it."""
     packed = rule.expressions.get(language)
-    return None if packed is None else _unpack(packed)
+    return None if packed is None else unpack(packed)
 
 
-@functools.lru_cache(maxsize=4096)
-def _unpack(packed: str) -> Expressions:
+def unpack(packed: str) -> Expressions:
+    """An expression file out of its packed form in `Rule.expressions`."""
     return msgspec.json.decode(packed, type=Expressions)
 
 
@@ -277,6 +283,7 @@ class _Compiler:
     """Reads the files of one folder, once."""
 
     def __init__(self, contents: Mapping[str, bytes], where: str) -> None:
+        self._contents = contents
         self._where = where
         self._problems: list[RuleFileError] = []
         self._rules: dict[str, tuple[str, RuleFile]] = {}
@@ -300,13 +307,18 @@ class _Compiler:
     def rules(self) -> tuple[Rule, ...]:
         return tuple(self._rule(rule) for _, (_, rule) in sorted(self._rules.items()))
 
-    def _error(self, path: str, line: int, problem: str) -> RuleFileError:
+    def _error(self, path: str, at: int | Sequence[str | int], problem: str) -> RuleFileError:
+        """An error on a line, or on the line where the value at these keys stands."""
+        line = at if isinstance(at, int) else _line_of(self._contents[path], at)
         return RuleFileError(f"{self._where}/{path}".lstrip("/"), line, problem)
 
     def _read(self, path: str, content: bytes) -> None:
         name = f"{self._where}/{path}".lstrip("/")
         if path.startswith("phrases/"):
             phrases = read(name, content, PhraseListFile)
+            if path.rsplit("/", 1)[-1] != f"{phrases.list}.{phrases.language}.yml":
+                needed = f"{phrases.list}.{phrases.language}.yml"
+                raise self._error(path, ["list"], f"the file's name must be {needed}, as its list and language say.")
             self._lists[phrases.list, phrases.language] = phrases.phrases
         elif _is_expressions(path):
             self._read_expressions(path, name, content)
@@ -317,17 +329,19 @@ class _Compiler:
         rule = read(name, content, RuleFile)
         stem = path.rsplit("/", 1)[-1].removesuffix(".yml")
         if rule.id != stem:
-            raise self._error(path, 1, f"id is “{rule.id}”. It must be the file's name, “{stem}”.")
+            raise self._error(path, ["id"], f"id is “{rule.id}”. It must be the file's name, “{stem}”.")
         if rule.id in self._rules:
-            raise self._error(path, 1, f"{rule.id} stands in {self._rules[rule.id][0]} too. An id is used once.")
+            raise self._error(path, ["id"], f"{rule.id} stands in {self._rules[rule.id][0]} too. An id is used once.")
         if rule.kind in ("axe", "metric", "selector") and getattr(rule, rule.kind) is None:
-            raise self._error(path, 1, f"a rule of kind {rule.kind} needs the key “{rule.kind}:”.")
-        for reference in rule.references:
+            raise self._error(path, ["kind"], f"a rule of kind {rule.kind} needs the key “{rule.kind}:”.")
+        for number, reference in enumerate(rule.references):
             if len([value for value in msgspec.structs.astuple(reference) if value is not None]) != 1:
-                raise self._error(path, 1, "a reference names exactly one of wcag22, act, law, technique.")
+                raise self._error(
+                    path, ["references", number], "a reference names exactly one of wcag22, act, law, technique."
+                )
         self._check_texts(path, rule)
         if rule.status == "stable" and not rule.sources:
-            raise self._error(path, 1, "a stable rule names at least one source.")
+            raise self._error(path, ["sources"], "a stable rule names at least one source.")
         self._rules[rule.id] = (path, rule)
         if rule.terms is not None:
             self._add_small_form(path, rule)
@@ -335,9 +349,11 @@ class _Compiler:
     def _add_small_form(self, path: str, rule: RuleFile) -> None:
         """A rule with its phrases in the same file, for one language."""
         if rule.languages is None or len(rule.languages) != 1:
-            raise self._error(path, 1, "phrases in the rule's own file need one language, such as languages: [nl].")
+            raise self._error(
+                path, ["terms"], "phrases in the rule's own file need one language, such as languages: [nl]."
+            )
         if rule.examples is None:
-            raise self._error(path, 1, "examples are missing. Give at least one wrong and one right text.")
+            raise self._error(path, ["terms"], "examples are missing. Give at least one wrong and one right text.")
         terms = tuple(
             Term(phrase=phrase, alternatives=alternatives) for phrase, alternatives in (rule.terms or {}).items()
         )
@@ -355,52 +371,56 @@ class _Compiler:
             for language in LANGUAGES[1:]:
                 if used[language] != used["nl"]:
                     differs = ", ".join(sorted(used[language] ^ used["nl"]))
-                    raise self._error(path, 1, f"texts.{language}.{key} and texts.nl.{key} differ in {{{differs}}}.")
+                    place = ["texts", language, key]
+                    raise self._error(
+                        path, place, f"texts.{language}.{key} and texts.nl.{key} differ in {{{differs}}}."
+                    )
         if rule.kind in ("axe", "html") and any(getattr(rule.texts, x).question is None for x in LANGUAGES):
             raise self._error(
-                path, 1, f"a rule of kind {rule.kind} can answer cantTell: every language needs a question."
+                path, ["texts"], f"a rule of kind {rule.kind} can answer cantTell: every language needs a question."
             )
 
     def _read_expressions(self, path: str, name: str, content: bytes) -> None:
         found = read(name, content, ExpressionsFile)
         stem = path.rsplit("/", 1)[-1].removesuffix(".yml")
         if stem != f"{found.rule}.{found.language}":
-            raise self._error(path, 1, f"the file's name must be {found.rule}.{found.language}.yml.")
+            raise self._error(path, ["rule"], f"the file's name must be {found.rule}.{found.language}.yml.")
         if found.rule not in self._rules:
-            raise self._error(path, 1, f"there is no rule {found.rule} beside it.")
+            raise self._error(path, ["rule"], f"there is no rule {found.rule} beside it.")
         kind = self._rules[found.rule][1].kind
         if not (found.patterns if kind == "pattern" else found.terms):
             needed = "patterns" if kind == "pattern" else "terms"
             raise self._error(path, 1, f"{found.rule} is of kind {kind}: “{needed}:” must not be empty.")
-        for pattern in found.patterns:
+        for number, pattern in enumerate(found.patterns):
             try:
                 re.compile(pattern.regex)
             except re.error as error:
-                line = _line_of(content, pattern.regex)
-                raise self._error(path, line, f"“{pattern.regex}” is no regular expression: {error}.") from None
+                raise self._error(
+                    path, ["patterns", number, "regex"], f"“{pattern.regex}” is no regular expression: {error}."
+                ) from None
         packed = Expressions(
             terms=found.terms,
             patterns=found.patterns,
-            unless=self._resolve(path, content, found.unless, found.language),
-            near=self._resolve(path, content, found.near, found.language),
+            unless=self._resolve(path, "unless", found.unless, found.language),
+            near=self._resolve(path, "near", found.near, found.language),
             examples=found.examples,
         )
         self._expressions.setdefault(found.rule, {})[found.language] = packed
 
-    def _resolve(self, path: str, content: bytes, context: _Context | None, language: str) -> _Context | None:
+    def _resolve(self, path: str, within: str, context: _Context | None, language: str) -> _Context | None:
         """The same context with each `$name` replaced by the phrases of that list."""
         if context is None:
             return None
         changes: dict[str, tuple[str, ...]] = {}
         for key in ("before", "after", "sentence"):
             phrases: list[str] = []
-            for phrase in getattr(context, key, ()):
+            for number, phrase in enumerate(getattr(context, key, ())):
                 if not phrase.startswith("$"):
                     phrases.append(phrase)
                     continue
                 if (phrase[1:], language) not in self._lists:
-                    line = _line_of(content, phrase)
-                    raise self._error(path, line, f"there is no list rules/phrases/{phrase[1:]}.{language}.yml.")
+                    missing = f"{phrase[1:]}.{language}.yml"
+                    raise self._error(path, [within, key, number], f"there is no list rules/phrases/{missing}.")
                 phrases += self._lists[phrase[1:], language]
             if phrases:
                 changes[key] = tuple(phrases)
@@ -448,9 +468,22 @@ def _is_expressions(path: str) -> bool:
     return bool(re.search(r"\.[a-z]{2}\.yml$", path))
 
 
-def _line_of(content: bytes, text: str) -> int:
-    before = content.decode("utf-8", "replace").partition(text)[0]
-    return before.count("\n") + 1
+def _line_of(content: bytes, keys: Sequence[str | int]) -> int:
+    """The line, from 1, of what stands at these keys; of the last of them that there is."""
+    import yaml
+
+    node: Any = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.BaseLoader)
+    line = 1
+    for key in keys:
+        if node.id == "mapping":
+            pair = next((pair for pair in node.value if pair[0].value == key), None)
+        else:
+            pair = (node.value[key], node.value[key]) if isinstance(key, int) else None
+        if pair is None:
+            break
+        line = pair[0].start_mark.line + 1
+        node = pair[1]
+    return line
 
 
 def _name_of(folder: Traversable) -> str:
@@ -471,8 +504,9 @@ def read(path: str, content: bytes, type_: type[_T]) -> _T:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    node: Any
     try:
-        node = yaml.compose(content.decode("utf-8"), Loader=loader)
+        node = yaml.compose(content.decode("utf-8-sig"), Loader=loader)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise RuleFileError(path, line, "this is not UTF-8 text. Save the file as UTF-8.") from None
@@ -481,10 +515,18 @@ def read(path: str, content: bytes, type_: type[_T]) -> _T:
         line = mark.line + 1 if mark else 1
         raise RuleFileError(path, line, f"this is not YAML: {error.problem or error.context}.") from None
     except yaml.YAMLError as error:
-        raise RuleFileError(path, 1, f"this is not YAML: {error}.") from None
+        raise RuleFileError(path, 1, f"this is not YAML: {' '.join(str(error).split())}.") from None
+    except RecursionError:
+        raise RuleFileError(path, 1, "this is nested too deeply. A rule file has a few levels.") from None
     if node is None:
         raise RuleFileError(path, 1, "the file is empty.")
-    value = _plain(path, node)
+    if node.id != "mapping":
+        line = node.start_mark.line + 1
+        raise RuleFileError(path, line, f"a rule file has keys and values, such as {_keys_of(type_)[0]}: ….")
+    try:
+        value = _plain(path, node)
+    except RecursionError:  # An alias (*name) that stands for what it stands in.
+        raise RuleFileError(path, 1, "an alias stands for something that it is a part of. Write it out.") from None
     try:
         return msgspec.convert(value, type_, strict=False)
     except msgspec.ValidationError as error:
@@ -512,7 +554,8 @@ def _plain(path: str, node: Any) -> Any:
 
 def _located(path: str, node: Any, type_: type, error: str) -> RuleFileError:
     """msgspec's error, with the line that it is about and in words for the person who writes the rule."""
-    message, _, steps = error.partition(" - at `$")
+    message, _, steps = error.partition(" - at ")
+    wrong_key = steps.startswith("`key` in ")
     unknown = re.search(r"unknown field `([^`]+)`", message)
     target = node
     keys: list[str] = []
@@ -524,14 +567,15 @@ def _located(path: str, node: Any, type_: type, error: str) -> RuleFileError:
             break
         target = child
     line = target.start_mark.line + 1
-    where = ".".join(key for key in keys if key)
+    where = ".".join(key for key in keys if key).replace(".[", "[")
     if unknown:
         wrong = unknown.group(1)
         for key_node, _ in target.value:
             if key_node.value == wrong:
                 line = key_node.start_mark.line + 1
-        close = difflib.get_close_matches(wrong, _known_keys(type_), n=1)
-        hint = f" Did you mean “{close[0]}”?" if close else ""
+        known = _keys_of(type_, keys)
+        close = difflib.get_close_matches(wrong, known, n=1)
+        hint = f" Did you mean “{close[0]}”?" if close else f" The keys are: {', '.join(known)}."
         return RuleFileError(path, line, f"unknown key “{wrong}”.{hint}")
     missing = re.search(r"missing required field `([^`]+)`", message)
     if missing:
@@ -539,8 +583,11 @@ def _located(path: str, node: Any, type_: type, error: str) -> RuleFileError:
         return RuleFileError(path, line, f"“{missing.group(1)}” is missing{within}.")
     enum = re.search(r"Invalid enum value '([^']*)'", message)
     if enum:
-        allowed = _allowed(type_, keys)
+        allowed = tuple(str(value) for type_ in _types_at(type_, keys) for value in _values(type_, keys=wrong_key))
         hint = f" Use one of: {', '.join(allowed)}." if allowed else ""
+        if wrong_key:
+            line = next((key.start_mark.line + 1 for key, _ in target.value if key.value == enum.group(1)), line)
+            return RuleFileError(path, line, f"{where} has the key “{enum.group(1)}”.{hint}")
         return RuleFileError(path, line, f"{where} is “{enum.group(1)}”.{hint}")
     return RuleFileError(path, line, f"{where or 'the file'}: {message[0].lower()}{message[1:]}.")
 
@@ -553,58 +600,64 @@ def _child(node: Any, name: str, index: str) -> Any:
     return None
 
 
-def _known_keys(type_: type) -> list[str]:
-    known: set[str] = set()
-    for struct in (
-        type_,
-        TextsFile,
-        AllTexts,
-        SourceFile,
-        ReferenceFile,
-        Axe,
-        Metric,
-        Selector,
-        Term,
-        Pattern,
-        Unless,
-        Near,
-        Examples,
-    ):
-        known |= {field.name for field in msgspec.structs.fields(struct)}
-    return sorted(known)
+def _types_at(type_: Any, keys: Sequence[str]) -> list[Any]:
+    """What msgspec expects at these keys: each alternative of a union."""
+    found = _alternatives(msgspec.inspect.type_info(type_))
+    for key in keys:
+        inner: list[Any] = []
+        for expected in found:
+            if isinstance(expected, msgspec.inspect.StructType):
+                inner += [field.type for field in expected.fields if field.encode_name == key]
+            elif isinstance(expected, msgspec.inspect.DictType):
+                inner.append(expected.value_type)
+            elif isinstance(expected, msgspec.inspect.VarTupleType):
+                inner.append(expected.item_type)
+        found = [one for expected in inner for one in _alternatives(expected)]
+    return found
 
 
-def _allowed(type_: type, keys: list[str]) -> tuple[str, ...]:
-    """The values that a Literal field allows; empty if the last key is no such field."""
-    for struct in (type_, Term, Metric):
-        for field in msgspec.structs.fields(struct):
-            if keys and field.name == keys[-1 if not keys[-1].startswith("[") else -2]:
-                return _literals(field.type)
-    return ()
+def _alternatives(expected: Any) -> list[Any]:
+    if isinstance(expected, msgspec.inspect.Metadata):
+        return _alternatives(expected.type)
+    return list(expected.types) if isinstance(expected, msgspec.inspect.UnionType) else [expected]
 
 
-def _literals(annotation: Any) -> tuple[str, ...]:
-    info = msgspec.inspect.type_info(annotation)
-    found: list[str] = []
-    waiting: list[Any] = [info]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, msgspec.inspect.LiteralType):
-            found += [str(value) for value in item.values]
-        for name in ("item_type", "types", "type"):
-            inner = getattr(item, name, None)
-            if inner is not None:
-                waiting += inner if isinstance(inner, tuple) else [inner]
-    return tuple(found)
+def _keys_of(type_: Any, keys: Sequence[str] = ()) -> tuple[str, ...]:
+    """The keys that may stand at a place."""
+    structs = (expected for expected in _types_at(type_, keys) if isinstance(expected, msgspec.inspect.StructType))
+    return tuple(field.encode_name for expected in structs for field in expected.fields)
 
 
-def _cache_file(contents: Mapping[str, bytes]) -> Path:
+def _values(expected: Any, *, keys: bool) -> tuple[Any, ...]:
+    """The values that may stand at a place; with `keys`, the keys of a mapping there."""
+    if keys and isinstance(expected, msgspec.inspect.DictType):
+        expected = expected.key_type
+    if not isinstance(expected, msgspec.inspect.LiteralType):
+        return ()
+    in_order = (tuple(Impact), LANGUAGES, tuple(Status), PROFILES)
+    return next((words for words in in_order if set(words) == set(expected.values)), tuple(expected.values))
+
+
+def _cache_file(folder: Path) -> Path:
+    """Where the compiled form of a folder is kept: under a name that any change of a file changes.
+
+    Path, size and time of change of each file stand for its content: reading thousands of files takes longer than
+    all the rest.
+    """
     digest = hashlib.blake2b(_compiler_version(), digest_size=16)
-    for path, content in contents.items():
-        digest.update(path.encode())
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
+    for path, size, changed in sorted(_signatures(folder.resolve())):
+        digest.update(f"{path}\x00{size}\x00{changed}\x00".encode("utf-8", "surrogatepass"))
     return cache_folder() / f"rules-{digest.hexdigest()}.json"
+
+
+def _signatures(folder: Path) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _signatures(Path(entry.path))
+            elif entry.name.endswith(".yml"):
+                facts = entry.stat()
+                yield entry.path, facts.st_size, facts.st_mtime_ns
 
 
 @functools.cache
@@ -620,6 +673,8 @@ def _write_cache(path: Path, content: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
             handle.write(content)
         Path(handle.name).replace(path)
+        for old in sorted(path.parent.glob("rules-*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
+            old.unlink()
     except OSError:
         return
 

@@ -1,5 +1,6 @@
 """From places in sentences to a wording rule's result: context, language, findings."""
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -8,9 +9,9 @@ from accesscheck.model.document import Document
 from accesscheck.model.finding import Finding, Param, RuleResult, UntestedReason, result, untested
 from accesscheck.model.location import TextLocation
 from accesscheck.model.rule import LANGUAGES, Rule
-from accesscheck.rulefiles import Expressions, expressions
+from accesscheck.rulefiles import Expressions, unpack
 from accesscheck.text.passages import Passage, passages
-from accesscheck.text.phrases import Context
+from accesscheck.text.phrases import Context, Plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,10 @@ class Hit:
     start: int
     end: int
     alternatives: tuple[str, ...] = ()
+
+
+Search = Callable[[Plain], Iterator[Hit]]
+"""Finds the places of a sentence that a rule looks for."""
 
 
 def unsupported(document: Document, rule: Rule) -> RuleResult | None:
@@ -38,21 +43,27 @@ def unsupported(document: Document, rule: Rule) -> RuleResult | None:
     return None
 
 
-def check_expressions(
-    document: Document, rule: Rule, hits: Callable[[Passage, Expressions, str], Iterator[Hit]]
-) -> RuleResult:
+@functools.lru_cache(maxsize=2048)
+def prepared(packed: str, language: str, search: Callable[[Expressions, str], Search]) -> tuple[Search, Context]:
+    """What a packed expression file searches with, and the context that it asks for; made once a process."""
+    found = unpack(packed)
+    return search(found, language), _context(found)
+
+
+def check_expressions(document: Document, rule: Rule, search: Callable[[Expressions, str], Search]) -> RuleResult:
     """The result of a rule that looks for expressions, sentence by sentence, in the language of each."""
     if answer := unsupported(document, rule):
         return answer
     findings: list[Finding] = []
     checked = 0
     for passage in passages(document):
-        if passage.language is None or (found := expressions(rule, passage.language)) is None:
+        language = passage.language
+        if language is None or (packed := rule.expressions.get(language)) is None:
             continue
         checked += 1
-        context = _context(found)
-        for hit in hits(passage, found, passage.language):
-            if context.admits(passage.plain, hit.start, hit.end, passage.language):
+        hits, context = prepared(packed, language, search)
+        for hit in hits(passage.plain):
+            if context.admits(passage.plain, hit.start, hit.end, language):
                 findings.append(_finding(document, rule, passage, hit))
     return result(rule.id, tuple(findings), checked=checked)
 

@@ -1,5 +1,6 @@
 """Rules of kind metric: a measure of a text against a limit."""
 
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ class MetricChecker:
             return untested(rule.id, UntestedReason.LANGUAGE_UNSUPPORTED)
         measure = rule.parameters["measure"]
         if measure in WHOLE_TEXT:
-            counts = level.count(passages(document), language)
+            counts = _counts(document, language)
             if counts.words < level.FEWEST_WORDS:
                 return untested(rule.id, UntestedReason.TEXT_TOO_SHORT)
             measured = [Measured(value=WHOLE_TEXT[measure](counts, language))]
@@ -52,6 +53,17 @@ class MetricChecker:
             if (part.value < limit if below else part.value > limit)
         )
         return result(rule.id, findings, checked=len(measured))
+
+
+_counted: "weakref.WeakKeyDictionary[Document, level.Counts]" = weakref.WeakKeyDictionary()
+
+
+def _counts(document: Document, language: str) -> level.Counts:
+    """Counts of a document in its own language, made once for all its measures."""
+    found = _counted.get(document)
+    if found is None:
+        found = _counted[document] = level.count(passages(document), language)
+    return found
 
 
 def words_in_sentence(document: Document, language: str) -> Iterator[Measured]:

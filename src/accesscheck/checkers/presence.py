@@ -1,15 +1,13 @@
 """Rules of kind presence: something that a text must say, in one of many ways."""
 
 from accesscheck import fingerprints
-from accesscheck.checkers.expressions import unsupported
-from accesscheck.checkers.terms import phrases
+from accesscheck.checkers.expressions import prepared, unsupported
+from accesscheck.checkers.terms import search
 from accesscheck.model.document import Document
 from accesscheck.model.finding import Finding, RuleResult, UntestedReason, result, untested
 from accesscheck.model.location import WholeDocument
 from accesscheck.model.rule import Rule
-from accesscheck.rulefiles import expressions
 from accesscheck.text.passages import passages
-from accesscheck.text.phrases import finder
 from accesscheck.text.words import word_spans
 
 FEWEST_WORDS = 40
@@ -27,9 +25,10 @@ class PresenceChecker:
             return answer
         for passage in passages(document):
             language = passage.language
-            if language is None or (found := expressions(rule, language)) is None:
+            if language is None or (packed := rule.expressions.get(language)) is None:
                 continue
-            if finder(phrases(found), language).find(passage.plain):
+            hits, _ = prepared(packed, language, search)
+            if next(hits(passage.plain), None) is not None:
                 return result(rule.id, (), checked=1)
         if sum(1 for _ in word_spans(document.text[:10_000])) < FEWEST_WORDS:
             return untested(rule.id, UntestedReason.TEXT_TOO_SHORT)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from accesscheck.checkers.expressions import Hit, check_expressions
+from accesscheck.checkers.expressions import Hit, Search, check_expressions
 from accesscheck.model.document import Document
 from accesscheck.model.finding import RuleResult
 from accesscheck.model.rule import Rule
 from accesscheck.rulefiles import Expressions
-from accesscheck.text.passages import Passage
-from accesscheck.text.phrases import Phrase, finder
+from accesscheck.text.phrases import Phrase, PhraseFinder, Plain
 
 
 class TermsChecker:
@@ -18,18 +17,19 @@ class TermsChecker:
     probes: frozenset[str] = frozenset()
 
     def check(self, document: Document, rule: Rule) -> RuleResult:
-        return check_expressions(document, rule, hits)
+        return check_expressions(document, rule, search)
 
 
-def phrases(found: Expressions) -> tuple[Phrase, ...]:
-    """The phrases of an expression file, for the finder."""
-    return tuple(
+def search(found: Expressions, language: str) -> Search:
+    """Finds the phrases of an expression file in a sentence."""
+    phrases = tuple(
         Phrase(text=term.phrase, inflect=term.inflect, compound=term.compound, exact_case=term.case == "exact")
         for term in found.terms
     )
+    finder = PhraseFinder(phrases, language)
 
+    def hits(text: Plain) -> Iterator[Hit]:
+        for match in finder.find(text):
+            yield Hit(start=match.start, end=match.end, alternatives=found.terms[match.phrase].alternatives)
 
-def hits(passage: Passage, found: Expressions, language: str) -> Iterator[Hit]:
-    """Phrases in a sentence."""
-    for match in finder(phrases(found), language).find(passage.plain):
-        yield Hit(start=match.start, end=match.end, alternatives=found.terms[match.phrase].alternatives)
+    return hits

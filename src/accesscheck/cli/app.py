@@ -108,7 +108,7 @@ def _with_plugin_commands(cli: typer.Typer, arguments: list[str]) -> typer.Typer
     """Commands of plugins, loaded only if the command is not one of ours: loading plugins takes time."""
     named = next((argument for argument in arguments if not argument.startswith("-")), None)
     if named is not None and named not in _OWN:
-        from accesscheck.plugins import plugin_manager
+        from accesscheck.plugins import plugin_manager, tell
 
-        plugin_manager().hook.accesscheck_commands(cli=cli)
+        tell(plugin_manager(), "accesscheck_commands", cli=cli)
     return cli

@@ -9,7 +9,7 @@ from accesscheck.model.target import Target
 
 LanguageSource = Literal["declared", "detected", "given"]
 
-BlockKind = Literal["heading", "paragraph", "list-item", "table-cell", "caption", "quote"]
+BlockKind = Literal["heading", "paragraph", "list-item", "table-cell", "caption", "quote", "code"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

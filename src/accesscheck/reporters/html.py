@@ -83,6 +83,7 @@ class HtmlReporter:
             clauses=lambda rule: summary.clauses(rule, language),
             place=lambda finding: _place(finding, language),
             language_name=lambda code: messages.language_name(code, language),
+            colon=messages.labelled("", "", language),
             date=_date,
             share=lambda part, whole: f"{100 * part / whole:.2f}%",
             browsers=sorted({page.browser for page in report.pages if page.browser}),

@@ -28,6 +28,9 @@ IMPACTS = {
     Impact.SERIOUS: N_("serious"),
     Impact.CRITICAL: N_("critical"),
 }
+# rich ends a line at every space, also at those that hold two words together: they travel as another character.
+_HELD = str.maketrans({"\u00a0": "\ue000", "\u202f": "\ue001"})
+_FREED = str.maketrans({"\ue000": "\u00a0", "\ue001": "\u202f"})
 _STYLES = {Outcome.FAILED: "bold red", Outcome.CANT_TELL: "bold yellow", Outcome.UNTESTED: "dim"}
 
 
@@ -53,11 +56,11 @@ class TerminalReporter:
         )  # fmt: skip
         for page in report.pages:
             for indent, style, line in _page(page, rules, language):
-                console.print(Padding(Text(line, style=style), (0, 0, 0, indent)), soft_wrap=False)
+                console.print(Padding(Text(line.translate(_HELD), style=style), (0, 0, 0, indent)), soft_wrap=False)
             console.print()
         for line in _totals(report, language):
             console.print(Text(line, style="bold"))
-        lines = [line.rstrip() for line in out.getvalue().splitlines()]
+        lines = [line.rstrip() for line in out.getvalue().translate(_FREED).splitlines()]
         return "\n".join(lines) + "\n"
 
 
@@ -86,7 +89,7 @@ def _group(group: summary.Group, language: str) -> Iterator[tuple[int, str, str]
     names = [clause.name for clause in summary.clauses(rule, language) if clause.name.startswith("WCAG")]
     about = ", ".join([say(language, IMPACTS[rule.impact]), *names, rule.id])
     yield 0, "", ""
-    yield 2, _STYLES[group.outcome], f"{MARKS[group.outcome]} {word}: {texts.title}"
+    yield 2, _STYLES[group.outcome], f"{MARKS[group.outcome]} {messages.labelled(word, texts.title, language)}"
     yield 4, "dim", about
     shown = group.findings[:PLACES]
     for finding in shown:
@@ -108,7 +111,7 @@ def _place(finding: Finding, language: str) -> str:
         case ElementLocation(line=int(line), snippet=snippet):
             return say(language, "line {line}: {snippet}", line=line, snippet=" ".join(snippet.split())[:120])
         case ElementLocation(selector=selector, snippet=snippet):
-            return f"{selector}: {' '.join(snippet.split())[:120]}"
+            return messages.labelled(selector, " ".join(snippet.split())[:120], language)
         case TextLocation(quote=quote, page=page):
             opening, closing = messages.QUOTES[language]
             text = " ".join(quote.split())

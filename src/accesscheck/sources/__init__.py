@@ -1,5 +1,6 @@
 """Target -> Document, whatever the target is: an address, a file, bytes or text."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,9 @@ _BY_ENDING = {
     ".txt": "text/plain",
     ".text": "text/plain",
 }
+
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Lone surrogates: half a character, that no encoding has."""
 
 
 def open_target(target: Target, options: OpenOptions) -> Document:
@@ -75,23 +79,24 @@ def from_bytes(target: Target, content: bytes, media_type: str, options: OpenOpt
 
 
 def from_text(target: Target, text: str, options: OpenOptions) -> Document:
-    """The document of a text that is at hand; its text is that text to the letter."""
+    """The document of a text that is at hand; offsets into its text are offsets into that text."""
     return plain_text.document(
         target=target, address=target.address, content=text.encode("utf-8", "surrogatepass"),
-        fetched_at=datetime.now(UTC), language=options.language, text=text,
+        fetched_at=datetime.now(UTC), language=options.language, text=_HALVES.sub("\ufffd", text),
     )  # fmt: skip
 
 
 def _open_address(target: Target, options: OpenOptions) -> Document:
+    address = target.address
     if options.browser and target.media_type in (None, *HTML):
         from accesscheck.sources import browser
 
         try:
             return _open_in_browser(target, target.address, target.address, options)
-        except browser.NotMarkup:
-            pass  # A document to download: fetch it and read it by its type.
-    fetched = http.fetch(target.address, timeout=options.timeout)
-    media_type = target.media_type or fetched.media_type
+        except browser.NotMarkup as download:
+            address = download.address
+    fetched = http.fetch(address, timeout=options.timeout)
+    media_type = target.media_type or fetched.media_type or _sniffed(fetched.content)
     if media_type in ("application/octet-stream", "binary/octet-stream", "application/zip"):
         media_type = media_type_of(fetched.address) or media_type
     try:
@@ -110,7 +115,7 @@ def _open_path(target: Target, options: OpenOptions) -> Document:
         if path.is_dir():
             raise SourceError("folder-without-html")
         size = path.stat().st_size
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: the name holds a null.
         raise SourceError("not-readable" if isinstance(error, PermissionError) else "not-found") from None
     if size > http.LARGEST:
         raise SourceError("too-large", size=megabytes(size), limit=megabytes(http.LARGEST))
@@ -123,8 +128,11 @@ def _open_path(target: Target, options: OpenOptions) -> Document:
         from accesscheck.sources.folder_server import server_of
 
         decode(content, markup=True)  # A picture named .html is refused here, before a browser shows it.
-        root = Path(target.folder) if target.folder else path.parent
-        served = server_of(root.resolve()).address_of(path)
+        real = path.resolve()
+        root = Path(target.folder).resolve() if target.folder else real.parent
+        if not real.is_relative_to(root):
+            raise SourceError("not-readable")  # A link that leads out of the folder.
+        served = server_of(root).address_of(real, media_type)
         return _open_in_browser(target, served, target.address, options)
     return from_bytes(target, content, media_type, options)
 
@@ -144,19 +152,22 @@ def _sniffed(content: bytes) -> str:
 def _open_in_browser(target: Target, served: str, shown: str, options: OpenOptions) -> Document:
     from accesscheck.sources.browser import shared_browser
 
-    opened = shared_browser().open(served, options)
+    opened = shown_again = shared_browser().open(served, options)
     source, guessed = decode(opened.content, declared=opened.charset, markup=True)
+    if guessed:
+        # The browser believed what the page claims, and showed the wrong letters: give it the right ones.
+        shown_again = shared_browser().open(opened.address, options, instead=(opened.media_type, source))
     return markup.document(
         target=target,
         address=opened.address if served == shown else shown,
         content=opened.content,
-        html=opened.html,
+        html=shown_again.html,
         source=source,
         media_type=opened.media_type,
         fetched_at=datetime.now(UTC),
         language=options.language,
-        probes=opened.probes,
-        notes=opened.notes + _encoding_notes(guessed),
+        probes=shown_again.probes,
+        notes=shown_again.notes + _encoding_notes(guessed),
     )
 
 

@@ -42,6 +42,8 @@ MOST_MOVES = 3
 """How often an empty page may send the visitor on before it counts as a page of its own."""
 GRACE = 1.0
 """How long a page that wants to leave may go on loading, in seconds."""
+LOOK = 2.0
+"""How often a page that is still loading is measured, in seconds."""
 TALLEST_PICTURE = 6_000
 """Of a screenshot, in CSS pixels."""
 
@@ -81,7 +83,11 @@ class Opened:
 
 
 class NotMarkup(Exception):
-    """The address is a file that a browser does not show as a page: fetch it, and read it by its type."""
+    """`address`, where the page led us, is no page that a browser shows: fetch it, and read it by its type."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 class Browser:
@@ -103,10 +109,13 @@ class Browser:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def open(self, address: str, options: OpenOptions) -> Opened:
-        """Open an address, run the probes, and give back what was there. SourceError, NotMarkup."""
+    def open(self, address: str, options: OpenOptions, *, instead: tuple[str, str] | None = None) -> Opened:
+        """Open an address, run the probes, and give back what was there. SourceError, NotMarkup.
+
+        `instead` is a media type and markup to show at that address, in the place of what the server has there.
+        """
         self.start()
-        return self._do(self._open(address, options))
+        return self._do(self._open(address, options, instead))
 
     def start(self) -> str:
         """Start the browser if it does not run; its name and version. SourceError if there is none."""
@@ -158,11 +167,11 @@ class Browser:
             await self._playwright.stop()
         self._chromium = self._playwright = None
 
-    async def _open(self, address: str, options: OpenOptions) -> Opened:
+    async def _open(self, address: str, options: OpenOptions, instead: tuple[str, str] | None) -> Opened:
         tab = await self._tab(address, options)
         healthy = False
         try:
-            opened = await tab.open(address, options)
+            opened = await tab.open(address, options, instead)
             healthy = True
             return opened
         except NotMarkup:
@@ -170,7 +179,7 @@ class Browser:
             raise
         finally:
             tab.used += 1
-            if healthy and not tab.broken and tab.used < PAGES_A_TAB:
+            if healthy and tab.used < PAGES_A_TAB and await tab.rest():
                 self._idle.append(tab)
             else:
                 await tab.close()
@@ -229,11 +238,11 @@ class _Tab:
             raise SourceError("browser-crashed") from None
         return tab
 
-    async def open(self, address: str, options: OpenOptions) -> Opened:
+    async def open(self, address: str, options: OpenOptions, instead: tuple[str, str] | None) -> Opened:
         from playwright.async_api import Error
         from playwright.async_api import TimeoutError as Late
 
-        self._visit = visit = _Visit()
+        self._visit = visit = _Visit(instead=instead)
         try:
             async with asyncio.timeout(options.timeout + sum(probe.budget for probe in options.probes) + 60):
                 response, rendered = await self._land(address, options, visit)
@@ -265,6 +274,18 @@ class _Tab:
             notes=tuple(visit.notes),
         )
 
+    async def rest(self) -> bool:
+        """Leave the page, so that its scripts and timers are not there for the next one; False if that fails."""
+        from playwright.async_api import Error
+
+        if self.broken:
+            return False
+        try:
+            await self._page.goto("about:blank", wait_until="commit", timeout=5_000)
+        except Error:
+            return False
+        return not self.broken
+
     async def close(self) -> None:
         from playwright.async_api import Error
 
@@ -279,7 +300,7 @@ class _Tab:
         for move in range(MOST_MOVES + 1):
             response = await self._arrive(address, options, visit)
             if _media_type(response)[0] not in MARKUP:
-                raise NotMarkup
+                raise NotMarkup(address)
             rendered = await self._render(options)
             _refuse_large(rendered["size"])
             if visit.moved_to is None or move == MOST_MOVES or not (rendered["empty"] or visit.unfinished):
@@ -298,25 +319,30 @@ class _Tab:
         try:
             response = await self._page.goto(address, wait_until="commit", timeout=limit)
         except Error as error:
-            if "Download is starting" in error.message:
-                raise NotMarkup from None
+            # Chromium shows a page of its own for an error without a body, and does not say which error it was.
+            if any(part in error.message for part in ("Download is starting", "ERR_HTTP_RESPONSE_CODE_FAILURE")):
+                raise NotMarkup(address) from None
             raise
         if response is None:
             raise SourceError("unreachable")
         if response.status >= 400:
             raise SourceError("status", status=str(response.status))
-        _refuse_large(int(response.headers.get("content-length") or 0))
-        await self._load(visit, options, max(1.0, options.timeout - (time.monotonic() - began)))
+        length = response.headers.get("content-length", "")
+        _refuse_large(int(length) if length.isdecimal() else 0)
+        await self._load(response, visit, options, max(1.0, options.timeout - (time.monotonic() - began)))
         return response
 
-    async def _load(self, visit: "_Visit", options: OpenOptions, seconds: float) -> None:
+    async def _load(self, response: "Response", visit: "_Visit", options: OpenOptions, seconds: float) -> None:
         """Wait until the page has loaded. One that leaves while it is loading never will: nobody gets to see it."""
         from playwright.async_api import TimeoutError as Late
 
         loading = asyncio.ensure_future(self._page.wait_for_load_state("load", timeout=seconds * 1000))
         leaving = asyncio.ensure_future(visit.moved.wait())
+        outgrowing = asyncio.ensure_future(self._outgrow())
         try:
-            await asyncio.wait((loading, leaving), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((loading, leaving, outgrowing), return_when=asyncio.FIRST_COMPLETED)
+            if outgrowing.done():
+                _refuse_large(await outgrowing)
             if not loading.done():
                 await asyncio.wait((loading,), timeout=GRACE)
             if loading.done():
@@ -324,18 +350,30 @@ class _Tab:
                 return
             visit.unfinished = True
         except Late:
+            if response.request.failure:
+                raise SourceError("connection-lost") from None
             state = await self._within(5, self._page.evaluate("document.readyState"))
             if state == "loading":
                 raise
             visit.notes.append(Note(key="still-loading", params={"seconds": f"{options.timeout:g}"}))
         finally:
-            leaving.cancel()
-            loading.cancel()
+            for task in (loading, leaving, outgrowing):
+                task.cancel()
         self.broken = True
         await self._cdp.send("Page.stopLoading")
 
+    async def _outgrow(self) -> int:
+        """Wait until a page that goes on and on holds more than is read; how much it holds."""
+        while True:
+            await asyncio.sleep(LOOK)
+            size = int(await self._page.evaluate("document.documentElement.outerHTML.length"))
+            if size > LARGEST:
+                return size
+
     async def _render(self, options: OpenOptions) -> dict[str, Any]:
-        text = await self._within(options.timeout, self._page.evaluate(layout.SCRIPT, [SETTLE, options.picture]))
+        text = await self._within(
+            options.timeout, self._page.evaluate(layout.SCRIPT, [SETTLE, options.picture, LARGEST])
+        )
         return dict(json.loads(text))
 
     async def _measure(self, probes: tuple[Probe, ...], rule_ids: tuple[str, ...], visit: "_Visit") -> dict[str, Any]:
@@ -385,6 +423,9 @@ class _Tab:
         self.broken = True
 
     async def _dismiss(self, dialog: Any) -> None:
+        if dialog.type == "beforeunload":
+            await _quietly(dialog.accept)  # Only we leave a page; it may not keep us.
+            return
         self._visit.dialogs += 1
         await _quietly(dialog.dismiss)
 
@@ -394,6 +435,9 @@ class _Tab:
         leaves = event.get("frameId") == self._frame and "redirectedRequestId" not in event and visit.arrived
         if event.get("frameId") == self._frame:
             visit.arrived = True
+            if visit.instead is not None and not leaves:
+                await self._fulfil(event, visit.instead)
+                return
         if not leaves:
             request = {"requestId": event["requestId"]}
             await _quietly(functools.partial(self._cdp.send, "Fetch.continueRequest", request))
@@ -404,14 +448,26 @@ class _Tab:
         answer = {"requestId": event["requestId"], "responseCode": 204}
         await _quietly(functools.partial(self._cdp.send, "Fetch.fulfillRequest", answer))
 
+    async def _fulfil(self, event: dict[str, Any], instead: tuple[str, str]) -> None:
+        media_type, markup = instead
+        answer = {
+            "requestId": event["requestId"],
+            "responseCode": 200,
+            "responseHeaders": [{"name": "Content-Type", "value": f"{media_type}; charset=utf-8"}],
+            "body": base64.b64encode(markup.encode("utf-8-sig", "replace")).decode("ascii"),
+        }
+        await _quietly(functools.partial(self._cdp.send, "Fetch.fulfillRequest", answer))
+
 
 @dataclass(slots=True)
 class _Visit:
     """What happens while one address is open.
 
-    `moved_to` is where the page wants to go by itself; `unfinished`: it did so before it had loaded.
+    `instead` is what to show in the place of the server's answer; `moved_to` is where the page wants to go by itself;
+    `unfinished`: it did so before it had loaded.
     """
 
+    instead: tuple[str, str] | None = None
     arrived: bool = False
     unfinished: bool = False
     moved_to: str | None = None
@@ -435,7 +491,7 @@ def _refuse_large(size: int) -> None:
 
 
 def _media_type(response: "Response") -> tuple[str, str | None]:
-    header = response.headers.get("content-type", "text/html")
+    header = response.headers.get("content-type") or "text/html"
     media_type, _, parameters = header.partition(";")
     charset = parameters.lower().partition("charset=")[2].strip(" \"';") or None
     return media_type.strip().lower(), charset
@@ -456,7 +512,6 @@ _ERRORS = (
     ("ERR_INCOMPLETE_CHUNKED", "connection-lost"),
     ("ERR_INTERNET_DISCONNECTED", "connection-lost"),
     ("ERR_NETWORK_", "connection-lost"),
-    ("ERR_HTTP_RESPONSE_CODE_FAILURE", "status"),
     ("ERR_INVALID_URL", "address-invalid"),
     ("ERR_UNKNOWN_URL_SCHEME", "address-invalid"),
     ("ERR_UNSAFE_PORT", "address-invalid"),
@@ -477,8 +532,6 @@ def source_error(message: str, address: str, timeout: float) -> SourceError:
                     return SourceError(key, host=urlsplit(address).hostname or address)
                 case "timeout":
                     return SourceError(key, seconds=f"{timeout:g}")
-                case "status":
-                    return SourceError(key, status="4xx–5xx")
                 case _:
                     return SourceError(key)
     return SourceError("unreachable")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from accesscheck.dom import Dom, Node
 from accesscheck.model.document import Block, BlockKind
+from accesscheck.roles import heading_level, self_and_ancestors, stated_role
 from accesscheck.text.language import primary
 
 _BLOCKS = frozenset(
@@ -32,7 +33,7 @@ class _Open:
 
     kind: BlockKind
     level: int | None
-    selector: str
+    node: Node
     language: str | None
     parts: list[str] = field(default_factory=list)
 
@@ -59,7 +60,7 @@ def extract(dom: Dom) -> tuple[str, tuple[Block, ...]]:
                 start=position,
                 end=position + len(words),
                 level=part.level,
-                selector=part.selector,
+                selector=dom.selector(part.node),
                 language=part.language,
             )
         )
@@ -79,8 +80,9 @@ def main_part(dom: Dom) -> Node | None:
 def _blocks(dom: Dom, root: Node) -> Iterator[_Open]:
     whole = root.tag in ("body", "html")
     declared = primary(dom.root.attributes.get("lang")) if dom.root is not None else None
-    current = _Open("paragraph", None, dom.selector(root), None)
-    stack: list[tuple[Node | _Open, str | None]] = [(root, None)]
+    current = _Open("paragraph", None, root, None)
+    around = next((found for node in self_and_ancestors(root) if (found := primary(node.attributes.get("lang")))), None)
+    stack: list[tuple[Node | _Open, str | None]] = [(root, None if around == declared else around)]
     while stack:
         item, language = stack.pop()
         if isinstance(item, _Open):
@@ -99,14 +101,14 @@ def _blocks(dom: Dom, root: Node) -> Iterator[_Open]:
         children = [(child, language) for child in item.iter(include_text=True, skip_empty=False)]
         if tag == "br":
             yield current
-            current = _Open(current.kind, current.level, current.selector, current.language)
+            current = _Open(current.kind, current.level, current.node, current.language)
         elif tag in _BLOCKS:
             kind, level = _kind(item, current)
             # The text after this element belongs to the block around it again.
-            stack.append((_Open(current.kind, current.level, current.selector, current.language), None))
+            stack.append((_Open(current.kind, current.level, current.node, current.language), None))
             stack.extend(reversed(children))
             yield current
-            current = _Open(kind, level, dom.selector(item), language)
+            current = _Open(kind, level, item, language)
         else:
             stack.extend(reversed(children))
     yield current
@@ -114,11 +116,12 @@ def _blocks(dom: Dom, root: Node) -> Iterator[_Open]:
 
 def _kind(node: Node, around: _Open) -> tuple[BlockKind, int | None]:
     tag = node.tag or ""
-    if around.kind == "quote" or tag == "blockquote":
-        return "quote", None
-    if re.fullmatch(r"h[1-6]", tag) or node.attributes.get("role") == "heading":
-        stated = node.attributes.get("aria-level") or ""
-        return "heading", int(stated) if stated.isdigit() else int(tag[1]) if tag[1:].isdigit() else 2
+    if around.kind in ("quote", "code"):
+        return around.kind, None
+    if tag in ("blockquote", "pre"):
+        return ("quote" if tag == "blockquote" else "code"), None
+    if re.fullmatch(r"h[1-6]", tag) or stated_role(node) == "heading":
+        return "heading", heading_level(node)
     if tag in ("li", "dd", "dt"):
         return "list-item", None
     if tag in ("td", "th"):
@@ -134,8 +137,7 @@ def _is_left_out(dom: Dom, node: Node, root: Node, *, whole: bool) -> bool:
     tag = node.tag or ""
     if tag in _SKIPPED or dom.is_hidden(node):
         return True
-    role = node.attributes.get("role")
-    if role in _AROUND_ROLES:
+    if stated_role(node) in _AROUND_ROLES:
         return True
     if not whole:
         return False

@@ -2,6 +2,7 @@
 
 import functools
 import threading
+from collections.abc import Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,13 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves files of its folder; no listings, and nothing that a link leads out of the folder to."""
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, media_types: Mapping[Path, str], **kwargs: Any) -> None:
+        self._media_types = media_types
+        super().__init__(*args, **kwargs)
+
+    def guess_type(self, path: Any) -> str:
+        return self._media_types.get(Path(path)) or super().guess_type(path)
 
     def send_head(self) -> Any:
         root = Path(self.directory).resolve()
@@ -47,13 +55,16 @@ class FolderServer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
-        handler = functools.partial(_Handler, directory=str(self._folder))
+        self._media_types: dict[Path, str] = {}
+        handler = functools.partial(_Handler, directory=str(self._folder), media_types=self._media_types)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, name="accesscheck-folder", daemon=True).start()
 
-    def address_of(self, path: Path) -> str:
-        """The address of a file in the folder."""
+    def address_of(self, path: Path, media_type: str | None = None) -> str:
+        """The address of a file in the folder. It is served as `media_type`, if given, whatever its name says."""
+        if media_type is not None:
+            self._media_types[path.resolve()] = media_type
         relative = path.resolve().relative_to(self._folder).as_posix()
         return f"http://127.0.0.1:{self._server.server_address[1]}/{quote(relative)}"
 

@@ -9,9 +9,13 @@ ENDINGS = (".html", ".htm", ".xhtml")
 
 
 def pages_of(folder: Path) -> Iterator[Path]:
-    """The HTML files of a folder and of those in it, in order of their path; hidden folders are left out."""
+    """The HTML files of a folder and of those in it, in order of their path.
+
+    Hidden folders are left out, and so is what a link leads out of the folder to.
+    """
+    inside = folder.resolve()
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in ENDINGS and path.is_file():
+        if path.suffix.lower() in ENDINGS and path.is_file() and path.resolve().is_relative_to(inside):
             if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(folder).parts):
                 yield path
 
@@ -19,7 +23,7 @@ def pages_of(folder: Path) -> Iterator[Path]:
 def expand(target: Target) -> tuple[Target, ...]:
     """The target itself, or a target for each page if it is a folder with pages."""
     path = Path(target.address)
-    if "://" in target.address or not path.is_dir():
+    if "://" in target.address or not _is_folder(path):
         return (target,)
     found = tuple(
         Target(
@@ -32,3 +36,10 @@ def expand(target: Target) -> tuple[Target, ...]:
         for page in pages_of(path)
     )
     return found or (target,)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # A path that is too long to be one, such as a text that was given instead.
+        return False

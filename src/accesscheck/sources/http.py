@@ -14,7 +14,9 @@ USER_AGENT = f"accesscheck/{VERSION}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What the server answered. `address` is the final one, `charset` is from the header."""
+    """What the server answered. `address` is the final one; `media_type`, which may be empty, and `charset` are from
+    the header.
+    """
 
     address: str
     content: bytes
@@ -36,22 +38,27 @@ def fetch(address: str, *, timeout: float) -> Fetched:
         ):
             if response.status_code >= 400:
                 raise SourceError("status", status=str(response.status_code))
+            _refuse_large(int(response.headers.get("content-length") or 0))
             content = bytearray()
             for chunk in response.iter_bytes():
                 content += chunk
-                if len(content) > LARGEST:
-                    raise SourceError("too-large", size=megabytes(len(content)), limit=megabytes(LARGEST))
+                _refuse_large(len(content))
                 if time.monotonic() > deadline:
                     raise SourceError("timeout", seconds=f"{timeout:g}")
             media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             return Fetched(
                 address=str(response.url),
                 content=bytes(content),
-                media_type=media_type or "application/octet-stream",
+                media_type=media_type,
                 charset=response.charset_encoding,
             )
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
         raise source_error(error, address, timeout) from None
+
+
+def _refuse_large(size: int) -> None:
+    if size > LARGEST:
+        raise SourceError("too-large", size=megabytes(size), limit=megabytes(LARGEST))
 
 
 def source_error(error: Exception, address: str, timeout: float) -> SourceError:

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,9 @@ from accesscheck.dom import Dom, Node, parse
 from accesscheck.model.document import Block, Document
 from accesscheck.model.target import Target
 from accesscheck.sources.extract import extract
+
+_OWN_NAME = re.compile(r"(?:^|[/:#])JobPosting$")
+"""Its type, which may be written in full (http://schema.org/JobPosting) or with a prefix (schema:JobPosting)."""
 
 LONGEST = 200_000
 """A description is read to this length, in code points."""
@@ -46,7 +50,7 @@ def _postings(data: Any, *, depth: int) -> Iterator[dict[str, Any]]:
             yield from _postings(item, depth=depth + 1)
     elif isinstance(data, dict):
         kinds = data.get("@type")
-        if "JobPosting" in (kinds if isinstance(kinds, list) else [kinds]):
+        if any(_OWN_NAME.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
             yield data
         for key in ("@graph", "mainEntity", "itemListElement", "item"):
             if key in data:

@@ -12,7 +12,7 @@ from accesscheck.model.rule import LANGUAGES
 from accesscheck.model.target import AUTO, Target
 from accesscheck.sources import job_posting
 from accesscheck.sources.extract import extract
-from accesscheck.text.language import guess, primary
+from accesscheck.text.language import guess, own_words, primary
 
 CERTAIN = 0.95
 """A guess that is surer than this stands against what the page declares."""
@@ -56,7 +56,7 @@ def document(
         text, blocks = posting.text, posting.blocks
     if declared is None and dom.root is not None:
         declared = primary(dom.root.attributes.get("lang"))
-    found, found_by = text_language(text, given=language, declared=declared)
+    found, found_by = text_language(own_words(text, blocks) or text, given=language, declared=declared)
     title = next((squeezed for node in dom.select("head title") if (squeezed := " ".join(node.text().split()))), None)
     if title is None:
         title = next((text[block.start : block.end] for block in blocks if block.kind == "heading"), None)
@@ -115,7 +115,7 @@ _OF_VACANCIES = (
     "offre d'emploi", "description de fonction", "votre profil", "profil recherché", "nous offrons", "notre offre",
     "postulez", "postuler", "candidature", "vos missions", "type de contrat",
     "vacancy", "job description", "your profile", "we offer", "apply now", "how to apply", "responsibilities",
-    "requirements", "person specification", "what we offer", "job opening",
+    "requirements", "person specification", "job opening",
     "stellenangebot", "stellenausschreibung", "ihr profil", "wir bieten", "bewerbung", "bewerben sie sich",
     "ihre aufgaben", "dein profil", "deine aufgaben", "anforderungen", "stellenbeschreibung",
 )  # fmt: skip
@@ -135,5 +135,6 @@ def looks_like_vacancy(text: str, blocks: tuple[Block, ...]) -> bool:
 
 
 def _headings_of_vacancy(text: str, blocks: tuple[Block, ...]) -> bool:
-    headings = " | ".join(text[block.start : block.end] for block in blocks if block.kind == "heading").lower()
+    headings = " | ".join(text[block.start : block.end] for block in blocks if block.kind == "heading")
+    headings = headings.lower().replace("’", "'")
     return sum(phrase in headings for phrase in _OF_VACANCIES) >= 2

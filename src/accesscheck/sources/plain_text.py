@@ -10,7 +10,7 @@ from accesscheck.sources.decoding import decode
 from accesscheck.sources.markup import language_notes, looks_like_vacancy, profiles, text_language
 from accesscheck.sources.source_error import SourceError
 
-_BULLET = re.compile(r"[ \t]*(?:[-–—•·*‣▪o+»>✓✔]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t]*(?:[-–—•·*‣▪●○◦■□∙⁃➢➤→\uf0b7o+»>✓✔]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 LONGEST_HEADING = 60
 """In code points: a longer line without a full stop is a paragraph."""

@@ -50,5 +50,5 @@ def _again(key: str, params: dict[str, str]) -> SourceError:
 
 
 def megabytes(size: int) -> str:
-    """A size in bytes, in whole megabytes for a sentence."""
-    return str(max(1, round(size / 1_000_000)))
+    """A size in bytes, in whole megabytes for a sentence, rounded up: what is over a limit must read so."""
+    return str(max(1, -(-size // 1_000_000)))

@@ -11,6 +11,10 @@ LONGEST = 4_000
 """A sentence is searched to this length, in code points: past it, no sentence is meant."""
 
 
+NOT_OWN_WORDS = ("quote", "code")
+"""Kinds of block that hold the words of another, or no words at all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A sentence: `document.text[start:end]`, its block, its language and itself made easy to search."""
@@ -43,6 +47,6 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 plain=plain(document.text[start : min(end, start + LONGEST)]),
             )
             for block, (start, end) in block_sentences(document.text, document.blocks, document.language)
-            if block.kind != "quote"
+            if block.kind not in NOT_OWN_WORDS
         )
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+Span = tuple[int, int]
 Inflection = Literal["none", "noun", "adjective"]
 Compound = Literal["none", "head", "tail", "any"]
 
@@ -22,36 +23,37 @@ _UNEVEN = re.compile(rf"\s\s|[^\S ]|[{_DROPPED}]")
 class Plain:
     """A text made easy to search: single spaces, straight apostrophes, composed letters, no soft hyphens.
 
-    `lower` is `text` in lower case, of the same length; `offsets` gives each place in the original, None where
-    both are the same.
+    `lower` is `text` in lower case, of the same length; `spans` gives the place in the original of each letter,
+    None where both are the same.
     """
 
     text: str
     lower: str
-    offsets: tuple[int, ...] | None
+    spans: tuple[Span, ...] | None
 
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the original of a span here."""
-        if self.offsets is None:
+    def original(self, start: int, end: int) -> Span:
+        """The span in the original of a span here, which must not be empty."""
+        if self.spans is None:
             return start, end
-        return self.offsets[start], self.offsets[end]
+        # It ends where its last letter does, not where the next begins: dropped characters may stand between.
+        return self.spans[start][0], self.spans[end - 1][1]
 
 
 def plain(text: str) -> Plain:
     """The text made easy to search, with the way back."""
-    offsets: tuple[int, ...] | None = None
+    spans: tuple[Span, ...] | None = None
     if _UNEVEN.search(text) or not unicodedata.is_normalized("NFC", text):
-        text, offsets = _evened(text)
+        text, spans = _evened(text)
     text = text.translate(_SAME)
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
-    return Plain(text, lower, offsets)
+    return Plain(text, lower, spans)
 
 
-def _evened(text: str) -> tuple[str, tuple[int, ...]]:
+def _evened(text: str) -> tuple[str, tuple[Span, ...]]:
     letters: list[str] = []
-    offsets: list[int] = []
+    spans: list[Span] = []
     position = 0
     while position < len(text):
         letter = text[position]
@@ -61,15 +63,13 @@ def _evened(text: str) -> tuple[str, tuple[int, ...]]:
         if letter.isspace():
             if not letters or letters[-1] != " ":
                 letters.append(" ")
-                offsets.append(position)
+                spans.append((position, end))
         elif letter not in _DROPPED:
             for composed in unicodedata.normalize("NFC", text[position:end]):
                 letters.append(composed)
-                offsets.append(position)
+                spans.append((position, end))
         position = end
-    offsets.append(len(text))
-    # The end of a match is where its last letter ends, not where the next begins after dropped characters.
-    return "".join(letters), tuple(offsets)
+    return "".join(letters), tuple(spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +99,13 @@ class PhraseFinder:
 
         self._phrases = tuple(phrases)
         self._forms: list[str] = []
+        self._written: list[str] = []
         self._phrase_of: list[int] = []
         for number, phrase in enumerate(phrases):
             for form in sorted(forms(phrase.text, phrase.inflect, language)):
-                self._forms.append(plain(form).lower)
+                even = plain(form)
+                self._forms.append(even.lower)
+                self._written.append(even.text)
                 self._phrase_of.append(number)
         self._machine = AhoCorasick(self._forms) if self._forms else None
 
@@ -113,7 +116,7 @@ class PhraseFinder:
         found = [
             Match(start=start, end=end, phrase=self._phrase_of[form])
             for form, start, end in self._machine.find_matches_as_indexes(text.lower, overlapping=True)
-            if self._stands(text, start, end, self._phrases[self._phrase_of[form]])
+            if self._stands(text, start, end, form)
         ]
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, -match.end)):
@@ -121,14 +124,15 @@ class PhraseFinder:
                 kept.append(match)
         return tuple(kept)
 
-    def _stands(self, text: Plain, start: int, end: int, phrase: Phrase) -> bool:
+    def _stands(self, text: Plain, start: int, end: int, form: int) -> bool:
+        phrase = self._phrases[self._phrase_of[form]]
         before = _in_word(text.lower, start - 1) and _in_word(text.lower, start, here=True)
         after = _in_word(text.lower, end) and _in_word(text.lower, end - 1, here=True)
         if before and phrase.compound not in ("head", "any"):
             return False
         if after and phrase.compound not in ("tail", "any"):
             return False
-        return not phrase.exact_case or text.text[start:end] == plain(phrase.text).text
+        return not phrase.exact_case or text.text[start:end] == self._written[form]
 
 
 def _in_word(text: str, position: int, *, here: bool = False) -> bool:

@@ -23,16 +23,20 @@ _ABBREVIATIONS = {
 _ABBREVIATION_SETS = {language: frozenset(words.split()) for language, words in _ABBREVIATIONS.items()}
 _ALL_ABBREVIATIONS = frozenset().union(*_ABBREVIATION_SETS.values())
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
-_BEFORE = re.compile(r"([^\s(\[“„«\"]+)$")
+_WORDS_TOO = frozenset("al art fig max min no nos par".split())
+"""Abbreviations that are words as well (aller Art., the answer is no.): they go on before a number alone."""
+
+_END = re.compile(r"[.!?…]+(?:\s?»|[\"'”’“‘«»)\]])*(?=\s|$)")
+_BEFORE = re.compile(r"([^\s(\[“„«\"'’]+)$")
+_NUMBER = re.compile(r"[§n°N.\s]*\d|[A-Z]\.|[IVXLC]+\b")
 _OPENING = re.compile(r"[\s\"'“„«(\[–—•*-]*")
 
 
 def sentence_spans(text: str, language: str | None = None, *, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Spans of the sentences in `text[start:end]`, without the white space around them.
 
-    A full stop ends a sentence unless it belongs to an abbreviation of the language, an initial, a number in a
-    row (art. 4, 1. Januar) or an address. The caller gives one block at a time: its border ends a sentence too.
+    A full stop ends a sentence unless it belongs to an abbreviation of the language, an initial, or a number in a
+    row (art. 4, 1. Januar). The caller gives one block at a time: its border ends a sentence too.
     """
     stop = len(text) if end is None else end
     known = _ABBREVIATION_SETS.get(language or "", _ALL_ABBREVIATIONS)
@@ -46,28 +50,31 @@ def sentence_spans(text: str, language: str | None = None, *, start: int = 0, en
 
 
 def block_sentences(text: str, blocks: tuple[Block, ...], language: str | None = None) -> Iterator[tuple[Block, Span]]:
-    """Every sentence of a text, with the block that it is in."""
+    """Every sentence of a text, with the block that it is in. A block's own language goes before the text's."""
     for block in blocks:
-        for span in sentence_spans(text, language, start=block.start, end=block.end):
+        for span in sentence_spans(text, block.language or language, start=block.start, end=block.end):
             yield block, span
 
 
 def _goes_on(text: str, match: re.Match[str], stop: int, known: frozenset[str], language: str | None) -> bool:
     """Whether the sentence goes on after what looks like its end."""
     after = _OPENING.match(text, match.end(), stop)
-    following = text[after.end() : after.end() + 1] if after else ""
-    if not following:
+    if after is None or after.end() == stop:
         return False
+    following = text[after.end()]
     if following.islower():
         return True
     if match.group() != ".":
         return False
     before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
     word = before.group(1) if before else ""
-    if word.lower().strip("()") in known or word.lower().rstrip(".") in known:
+    if word.lower() in known:
+        if word.lower() in _WORDS_TOO:
+            return _NUMBER.match(text, after.end(), stop) is not None
         # "enz." and "etc." can end a sentence; before a capital we take it that they do.
         return not (word.lower() in ("enz", "etc", "usw") and following.isupper())
-    if len(word) == 1 and word.isalpha() and word.isupper():
+    # An initial; in German, where no word has one letter, also half of "z. B." and "d. h.".
+    if len(word) == 1 and word.isalpha() and (word.isupper() or language == "de"):
         return True
     if re.fullmatch(r"(?:[A-Za-zÀ-ÿ]\.)+[A-Za-zÀ-ÿ]", word):
         return True

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from accesscheck.dom import Dom, Node
 
+# Of these attributes HTML says on which elements they refer to an id; those of ARIA do on any.
+_ELEMENTS = {"for": ("label", "output"), "headers": ("td", "th"), "list": ("input",)}
 _REFERRING = (
-    "for",
-    "headers",
-    "list",
+    *_ELEMENTS,
     "aria-labelledby",
     "aria-describedby",
     "aria-controls",
@@ -21,14 +21,12 @@ _REFERRING = (
 
 def candidates(dom: Dom) -> Iterator[Node]:
     """The first element of each id that something refers to."""
-    selector = ", ".join(f"[{attribute}]" for attribute in _REFERRING)
     seen: set[str] = set()
-    for node in dom.select(selector):
-        for attribute in _REFERRING:
-            for identifier in (node.attributes.get(attribute) or "").split():
-                if identifier in dom.ids and identifier not in seen:
-                    seen.add(identifier)
-                    yield dom.ids[identifier][0]
+    for node in dom.select(", ".join(f"[{attribute}]" for attribute in _REFERRING)):
+        for identifier in _references(node):
+            if identifier in dom.ids and identifier not in seen:
+                seen.add(identifier)
+                yield dom.ids[identifier][0]
 
 
 def verdict(node: Node, dom: Dom) -> bool:
@@ -39,3 +37,10 @@ def verdict(node: Node, dom: Dom) -> bool:
 def params(node: Node, dom: Dom) -> dict[str, str]:
     """The id."""
     return {"id": node.id or ""}
+
+
+def _references(node: Node) -> Iterator[str]:
+    attributes = node.attributes
+    for attribute in _REFERRING:
+        if attribute not in _ELEMENTS or node.tag in _ELEMENTS[attribute]:
+            yield from (attributes.get(attribute) or "").split()

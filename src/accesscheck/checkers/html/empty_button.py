@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from accesscheck.dom import Dom, Node
+from accesscheck.roles import role
 
 
 def candidates(dom: Dom) -> Iterator[Node]:
     """Buttons of every kind."""
-    for button in dom.shown(
-        "button, input[type=button], input[type=submit], input[type=reset], input[type=image], [role=button]"
-    ):
-        if button.attributes.get("role") in (None, "", "button"):
-            yield button
+    return (button for button in dom.shown("button, input, [role]") if role(button) == "button")
 
 
 def verdict(button: Node, dom: Dom) -> bool:

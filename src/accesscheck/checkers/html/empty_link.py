@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from accesscheck.dom import Dom, Node
+from accesscheck.roles import role
 
 
 def candidates(dom: Dom) -> Iterator[Node]:
     """Links that can be followed."""
-    for link in dom.shown("a[href], area[href], [role=link]"):
-        if link.attributes.get("role") in (None, "", "link"):
-            yield link
+    return (link for link in dom.shown("a[href], area[href], [role]") if role(link) == "link")
 
 
 def verdict(link: Node, dom: Dom) -> bool:

@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from accesscheck.dom import Dom, Node, start_tag
+from accesscheck.roles import role, stated_role
 
 
 def candidates(dom: Dom) -> Iterator[Node]:
-    """Images that assistive technology meets."""
-    for image in dom.shown("img, [role=img]"):
-        if image.tag == "img" and image.attributes.get("role") in ("presentation", "none"):
-            continue
-        yield image
+    """Images that assistive technology meets, and those that an empty alt calls decoration."""
+    for image in dom.shown("img, [role]"):
+        if role(image) == "img" or (image.tag == "img" and stated_role(image) is None):
+            yield image
 
 
 def verdict(image: Node, dom: Dom) -> bool:
     """Whether it has a name, or an empty alt that calls it decoration."""
-    if image.tag == "img" and image.attributes.get("role") != "img" and "alt" in image.attributes:
-        return True
-    return bool(dom.name(image))
+    return role(image) == "none" or bool(dom.name(image))
 
 
 def params(image: Node, dom: Dom) -> dict[str, str]:

@@ -8,7 +8,8 @@ from accesscheck.dom import Dom, Node
 # WCAG 2.2.1 allows limits of more than 20 hours.
 TWENTY_HOURS = 72_000
 
-_DELAY = re.compile(r"\s*(\d+)(?:\.\d*)?(?:\s*[;,\s].*)?\s*\Z", re.S)
+# HTML standard, shared declarative refresh steps: digits and full stops after the first digits are skipped.
+_DELAY = re.compile(r"[\t\n\f\r ]*(?:([0-9]+)|(?=\.))[0-9.]*(?:[;,\t\n\f\r ].*)?\Z", re.S)
 
 
 def candidates(dom: Dom) -> Iterator[Node]:
@@ -32,4 +33,4 @@ def params(meta: Node, dom: Dom) -> dict[str, str]:
 
 def _seconds(meta: Node) -> int | None:
     match = _DELAY.match(meta.attributes.get("content") or "")
-    return int(match.group(1)) if match else None
+    return int((match.group(1) or "0")[:9]) if match else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accesscheck.dom import Dom, Node
-from accesscheck.text.language import Guess, guess, primary
+from accesscheck.text.language import Guess, guess, own_words, primary
 
 # Below this many words a foreign title or a list of names decides the guess.
 FEWEST_WORDS = 12
@@ -14,9 +14,9 @@ _RELATED = ({"nl", "af"}, {"no", "nb", "nn", "da"}, {"hr", "sr", "bs"}, {"de", "
 
 
 def candidates(dom: Dom) -> Iterator[Node]:
-    """The root, if it names a language and there is text enough to tell."""
+    """The root, if it names a language and there is text enough of the page's own to tell."""
     if dom.root is not None and dom.root.tag == "html" and primary(dom.root.attributes.get("lang")):
-        if len(dom.document.text.split()) >= FEWEST_WORDS and _guess(dom) is not None:
+        if len(_own_words(dom).split()) >= FEWEST_WORDS and _guess(dom) is not None:
             yield dom.root
 
 
@@ -41,4 +41,8 @@ def params(root: Node, dom: Dom) -> dict[str, str]:
 
 
 def _guess(dom: Dom) -> Guess | None:
-    return guess(dom.document.text)
+    return guess(_own_words(dom))
+
+
+def _own_words(dom: Dom) -> str:
+    return own_words(dom.document.text, dom.document.blocks)

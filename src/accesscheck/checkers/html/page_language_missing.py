@@ -1,16 +1,9 @@
 """The page does not say in which language it is, or names one that does not exist."""
 
-import re
 from collections.abc import Iterator
 
 from accesscheck.dom import Dom, Node
-
-# BCP 47: a primary language of 2 or 3 letters, then script, region, variants and extensions.
-_TAG = re.compile(
-    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{5,8}|-\d[a-z0-9]{3})*"
-    r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
-    re.I,
-)
+from accesscheck.text.language import primary
 
 # ISO 639-1, and the reserved codes that are no language. A code of three letters is not looked up.
 _TWO_LETTERS = frozenset(
@@ -30,7 +23,6 @@ def candidates(dom: Dom) -> Iterator[Node]:
 
 
 def verdict(root: Node) -> bool:
-    """Whether lang is a well-formed tag of a language that exists."""
-    language = (root.attributes.get("lang") or "").strip()
-    primary = language.split("-")[0].lower()
-    return bool(_TAG.fullmatch(language)) and (len(primary) == 3 or primary in _TWO_LETTERS)
+    """Whether lang begins with a language that exists: what follows it is not judged (ACT bf051a)."""
+    language = primary(root.attributes.get("lang")) or ""
+    return len(language) == 3 or language in _TWO_LETTERS

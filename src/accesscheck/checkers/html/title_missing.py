@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from accesscheck.dom import Dom, Node
+from accesscheck.roles import self_and_ancestors
 
 
 def candidates(dom: Dom) -> Iterator[Node]:
@@ -13,7 +14,10 @@ def candidates(dom: Dom) -> Iterator[Node]:
 
 def verdict(root: Node, dom: Dom) -> bool:
     """Whether the first title of the document, outside svg, has text."""
-    for title in dom.select("title"):
-        if title.parent is None or title.parent.tag not in ("svg", "symbol", "g"):
-            return bool(title.text().strip())
-    return False
+    title = next((title for title in dom.select("title") if not _is_of_svg(title)), None)
+    return title is not None and bool(title.text().strip())
+
+
+def _is_of_svg(title: Node) -> bool:
+    tags = (ancestor.tag for ancestor in self_and_ancestors(title))
+    return next((tag for tag in tags if tag in ("svg", "foreignObject")), None) == "svg"

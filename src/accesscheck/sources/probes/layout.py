@@ -5,7 +5,10 @@ both have the same elements; `dom` compares the count before it believes the res
 """
 
 SCRIPT = """
-async ([settle, boxes]) => {
+async ([settle, boxes, largest]) => {
+  const entry = performance.getEntriesByType('navigation')[0];
+  const size = entry ? entry.decodedBodySize : 0;
+  if (size > largest) return JSON.stringify({size});
   // A page without scripts does not change by itself; another is given time to stop changing.
   if (document.scripts.length) {
     await new Promise((done) => {
@@ -19,9 +22,12 @@ async ([settle, boxes]) => {
   const elements = document.getElementsByTagName('*');
   const count = elements.length;
   const hidden = [];
+  // An element with display: contents has no box of its own, but its content is shown.
+  const isShown = (element) => element !== null && (element.checkVisibility({visibilityProperty: true})
+    || getComputedStyle(element).display === 'contents' && isShown(element.parentElement));
   let last = -2;
   for (let index = 0; index < count; index++) {
-    if (elements[index].checkVisibility({visibilityProperty: true})) continue;
+    if (isShown(elements[index])) continue;
     if (index === last + 1) hidden[hidden.length - 1][1] = index + 1; else hidden.push([index, index + 1]);
     last = index;
   }
@@ -33,10 +39,9 @@ async ([settle, boxes]) => {
     }
   }
   const doctype = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '';
-  const entry = performance.getEntriesByType('navigation')[0];
   return JSON.stringify({
     html: doctype + document.documentElement.outerHTML,
-    size: entry ? entry.decodedBodySize : 0,
+    size,
     address: location.href,
     layout: {count, hidden},
     boxes: places,
