@@ -124,7 +124,7 @@ def endless(start: bytes, piece: bytes, media_type: str) -> Answer:
 
 def large(size: int, media_type: str = "text/html; charset=utf-8", *, chunked: bool) -> Answer:
     """An answer of `size` bytes, which says so beforehand or, if `chunked`, does not."""
-    piece = (b"<p>" + b"large " * 160 + b"</p>\n") * (PIECE // 968)
+    piece = (b"<!--" + b"large " * 160 + b"-->\n") * (PIECE // 968)
 
     def write(handler: Handler) -> None:
         length = {"Transfer-Encoding": "chunked"} if chunked else {"Content-Length": str(size)}

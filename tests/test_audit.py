@@ -192,7 +192,7 @@ LETTERS = Path(__file__).parents[1] / "fixtures" / "documents"
 def targets(tmp_path: Path) -> list[Target]:
     """Documents and texts, and two that do not open."""
     texts = {
-        "a.txt": "Wij zoeken een jonge, dynamische verkoopster.\n\nJe bent jonger dan 30 jaar en beschikt over een rijbewijs.",
+        "a.txt": "Wij zoeken een jonge verkoopster.\n\nJe bent jonger dan 30 jaar en beschikt over een rijbewijs.",
         "b.txt": "Nous cherchons un jeune vendeur dynamique.\n\nVous avez moins de 30 ans et vous aimez le travail.",
         "c.txt": "",
     }
@@ -235,11 +235,45 @@ def test_equal_findings_are_numbered() -> None:
 
 
 WORDS = st.sampled_from(
-    ["Wij zoeken een jonge verkoopster.", "Je bent jonger dan 30 jaar", "Nous cherchons un jeune vendeur", "l’homme",
-     "We need a young salesman.", "native speaker", "Wir suchen junge Mitarbeiter.", "Muttersprachler", "d.w.z.", "z. B.",
-     "rijbewijs B", "(m/v)", "stressbestendig", "hij", "er", "\n", "\n\n", " ", "\u00a0", "\u00ad", "\u200b", "e\u0301",
-     "\u0301", "👩‍💻", "👍🏽", "\n- ", "\n• ", "x" * 300, "İ", "\r\n", ".", "…", "“", "’", "\ud800", "\0"]
-)  # fmt: skip
+    [
+        "Wij zoeken een jonge verkoopster.",
+        "Je bent jonger dan 30 jaar",
+        "Nous cherchons un jeune vendeur",
+        "l’homme",
+        "We need a young salesman.",
+        "native speaker",
+        "Wir suchen junge Mitarbeiter.",
+        "Muttersprachler",
+        "d.w.z.",
+        "z. B.",
+        "rijbewijs B",
+        "(m/v)",
+        "stressbestendig",
+        "hij",
+        "er",
+        "\n",
+        "\n\n",
+        " ",
+        "\u00a0",
+        "\u00ad",
+        "\u200b",
+        "e\u0301",
+        "\u0301",
+        "👩‍💻",
+        "👍🏽",
+        "\n- ",
+        "\n• ",
+        "x" * 300,
+        "İ",
+        "\r\n",
+        ".",
+        "…",
+        "“",
+        "’",
+        "\ud800",
+        "\0",
+    ]
+)
 
 
 @given(st.lists(WORDS | st.text(max_size=8), max_size=25).map("".join), st.sampled_from(["nl", "fr", "en", "de", None]))
@@ -247,19 +281,59 @@ WORDS = st.sampled_from(
 def test_any_text_gives_results_with_true_offsets(text: str, language: str | None) -> None:
     page = check_text(text, language, options=WITHOUT)
     assert problems(page, WITHOUT) == []
+    # Half a character, which no encoding has, is shown as U+FFFD: one for one, so offsets stay true.
+    text = text.replace("\ud800", "\ufffd")
     for finding in page.findings:
         if isinstance(finding.location, TextLocation):
             assert text[finding.location.start : finding.location.end] == finding.location.quote
 
 
 MARKUP = st.sampled_from(
-    ["<html lang=nl>", "<body>", "<main>", "</main>", "<h1>", "</h1>", "<h4>", "<p>", "<a href=#>", "</a>", "<img src=a>",
-     "<img alt=''>", "<input>", "<label for=a>", "<input id=a>", "<table>", "<tr>", "<th>", "<td>", "<iframe>", "</iframe>",
-     "<button>", "</button>", "<meta http-equiv=refresh content=5>", "<meta name=viewport content=user-scalable=no>",
-     "<div role=heading aria-level=²>", "<div hidden>", "</div>", "<title>", "</title>", "<script>", "</script>",
-     '<script type="application/ld+json">{"@type":"JobPosting","description":"Wij zoeken een jonge kok."}</script>',
-     "<p lang=fr>", "Wij zoeken een jonge verkoopster.", "<o:p>", "<svg>", "<template>", "<!--", "-->", "&nbsp;", "\ud800"]
-)  # fmt: skip
+    [
+        "<html lang=nl>",
+        "<body>",
+        "<main>",
+        "</main>",
+        "<h1>",
+        "</h1>",
+        "<h4>",
+        "<p>",
+        "<a href=#>",
+        "</a>",
+        "<img src=a>",
+        "<img alt=''>",
+        "<input>",
+        "<label for=a>",
+        "<input id=a>",
+        "<table>",
+        "<tr>",
+        "<th>",
+        "<td>",
+        "<iframe>",
+        "</iframe>",
+        "<button>",
+        "</button>",
+        "<meta http-equiv=refresh content=5>",
+        "<meta name=viewport content=user-scalable=no>",
+        "<div role=heading aria-level=²>",
+        "<div hidden>",
+        "</div>",
+        "<title>",
+        "</title>",
+        "<script>",
+        "</script>",
+        '<script type="application/ld+json">{"@type":"JobPosting","description":"Wij zoeken een jonge kok."}</script>',
+        "<p lang=fr>",
+        "Wij zoeken een jonge verkoopster.",
+        "<o:p>",
+        "<svg>",
+        "<template>",
+        "<!--",
+        "-->",
+        "&nbsp;",
+        "\ud800",
+    ]
+)
 
 
 @given(st.lists(MARKUP | st.text(max_size=8), max_size=25).map("".join))

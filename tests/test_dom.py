@@ -55,10 +55,35 @@ def test_selector(html: str, css: str, expected: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["<div>", "</div>", "<p id=a>", "<p id='b 1'>", '<p id="a&quot;\n">', "<table><tr><td>", "</table>", "<o:p>", "<svg>",
-     "</svg>", "<linearGradient>", "<template><p id=a></template>", "<noscript><p id=c></noscript>", "<p id=c>", "text",
-     "<a href=#>", "</a>", "<x-y.z>", "<!-- c -->", "<b", "é", "<p id=é>", "<ul><li>", "<math><mi>", "<p id=-1>", "&amp;"]
-)  # fmt: skip
+    [
+        "<div>",
+        "</div>",
+        "<p id=a>",
+        "<p id='b 1'>",
+        '<p id="a&quot;\n">',
+        "<table><tr><td>",
+        "</table>",
+        "<o:p>",
+        "<svg>",
+        "</svg>",
+        "<linearGradient>",
+        "<template><p id=a></template>",
+        "<noscript><p id=c></noscript>",
+        "<p id=c>",
+        "text",
+        "<a href=#>",
+        "</a>",
+        "<x-y.z>",
+        "<!-- c -->",
+        "<b",
+        "é",
+        "<p id=é>",
+        "<ul><li>",
+        "<math><mi>",
+        "<p id=-1>",
+        "&amp;",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=25), st.sampled_from(["", "<!doctype html>"]))

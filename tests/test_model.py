@@ -21,9 +21,13 @@ from accesscheck.sources.source_error import REASON_OF, SourceError
 
 def finding(outcome: Outcome = Outcome.FAILED) -> Finding:
     return Finding(
-        rule_id="a-b", outcome=outcome, impact=Impact.MINOR, location=WholeDocument(), params={"x": ("a", "b")},
+        rule_id="a-b",
+        outcome=outcome,
+        impact=Impact.MINOR,
+        location=WholeDocument(),
+        params={"x": ("a", "b")},
         fingerprint="0",
-    )  # fmt: skip
+    )
 
 
 def test_the_words_are_those_of_earl_and_axe() -> None:
@@ -42,7 +46,7 @@ def test_a_result_is_consistent(outcome: Outcome, reason: UntestedReason | None,
     allowed = (outcome is Outcome.UNTESTED) == (reason is not None) and (
         (count > 0) == (outcome in (Outcome.FAILED, Outcome.CANT_TELL))
     )
-    made = dict(rule_id="a-b", outcome=outcome, reason=reason, findings=(finding(),) * count)
+    made = {"rule_id": "a-b", "outcome": outcome, "reason": reason, "findings": (finding(),) * count}
     if allowed:
         assert RuleResult(**made).outcome is outcome  # type: ignore[arg-type]
     else:
@@ -91,9 +95,14 @@ def test_it_pickles(thing: object) -> None:
 
 def test_a_document_pickles_and_compares_by_identity() -> None:
     made = Document(
-        target=Target(address="a"), address="a", media_type="text/html", fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
-        sha256="", html="<p>x</p>", probes={"axe": {"rules": {}}},
-    )  # fmt: skip
+        target=Target(address="a"),
+        address="a",
+        media_type="text/html",
+        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+        sha256="",
+        html="<p>x</p>",
+        probes={"axe": {"rules": {}}},
+    )
     again = pickle.loads(pickle.dumps(made))
     assert again != made
     assert all(getattr(again, field.name) == getattr(made, field.name) for field in dataclasses.fields(made))
@@ -113,7 +122,9 @@ def test_errors_pickle(error: Exception) -> None:
     assert str(again) == str(error)
 
 
-MODULES = [importlib.import_module(f"accesscheck.model.{one.name}") for one in pkgutil.iter_modules(accesscheck.model.__path__)]  # fmt: skip
+MODULES = [
+    importlib.import_module(f"accesscheck.model.{one.name}") for one in pkgutil.iter_modules(accesscheck.model.__path__)
+]
 
 
 @pytest.mark.parametrize(

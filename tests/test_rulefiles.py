@@ -78,34 +78,82 @@ def test_a_rule_is_read_to_the_letter() -> None:
 
 
 PATTERN = RULE.replace("kind: terms", "kind: pattern")
-BAD_REGEX = 'rule: wording-made-up\nlanguage: nl\npatterns:\n  - regex: fine\n  - regex: "\\\\d("\nexamples: {wrong: [a], right: [b]}\n'
+BAD_REGEX = r"""rule: wording-made-up
+language: nl
+patterns:
+  - regex: fine
+  - regex: "\\d("
+examples: {wrong: [a], right: [b]}
+"""
 
 ERRORS = [
-    pytest.param("rule", RULE.replace("impact: moderate", "impact: severe"), 4,
-                 "impact is “severe”. Use one of: minor, moderate, serious, critical.", id="wrong impact"),
-    pytest.param("rule", RULE.replace("status: preview", "status: no"), 8,
-                 "status is “no”. Use one of: preview, stable, deprecated.", id="wrong status"),
+    pytest.param(
+        "rule",
+        RULE.replace("impact: moderate", "impact: severe"),
+        4,
+        "impact is “severe”. Use one of: minor, moderate, serious, critical.",
+        id="wrong impact",
+    ),
+    pytest.param(
+        "rule",
+        RULE.replace("status: preview", "status: no"),
+        8,
+        "status is “no”. Use one of: preview, stable, deprecated.",
+        id="wrong status",
+    ),
     pytest.param("rule", RULE.replace("[vacancy]", "[web]"), 3, "Use one of: web-page, vacancy, text.", id="profile"),
-    pytest.param("rule", RULE.replace("impact:", "impac:"), 4, "unknown key “impac”. Did you mean “impact”?",
-                 id="unknown key"),
-    pytest.param("rule", RULE.replace("    who: People.", "    zzz: People.", 1), 15,
-                 "unknown key “zzz”. The keys are: title, message, question, fix, who, why.", id="a key like no other"),
+    pytest.param(
+        "rule", RULE.replace("impact:", "impac:"), 4, "unknown key “impac”. Did you mean “impact”?", id="unknown key"
+    ),
+    pytest.param(
+        "rule",
+        RULE.replace("    who: People.", "    zzz: People.", 1),
+        15,
+        "unknown key “zzz”. The keys are: title, message, question, fix, who, why.",
+        id="a key like no other",
+    ),
     pytest.param("rule", RULE[: RULE.index("  de:")], 11, "“de” is missing under “texts”.", id="missing language"),
     pytest.param("rule", RULE.replace("impact: moderate\n", ""), 1, "“impact” is missing.", id="missing key"),
-    pytest.param("rule", RULE + "impact: minor\n", line_of(RULE + "impact: minor", "impact: minor"),
-                 "“impact” stands twice: on line 4 too.", id="repeated key"),
-    pytest.param("rule", RULE.replace("id: wording-made-up", "id: wording-other-name"), 1,
-                 "It must be the file's name, “wording-made-up”.", id="id unlike the file's name"),
-    pytest.param("rule", RULE.replace("This is {match}.", "This is {word}.", 2).replace("{word}", "{match}", 1),
-                 line_of(RULE, "  fr:") + 2, "texts.fr.message and texts.nl.message differ in {match, word}.",
-                 id="placeholders that differ"),
-    pytest.param("rule", RULE.replace('{wcag22: "3.1.5"}', '{wcag22: "3.1.5", act: abc}'), 6,
-                 "exactly one of wcag22, act, law, technique", id="a reference to two things"),
-    pytest.param("rule", RULE.replace("status: preview", "status: stable").replace(
-        '[{title: A source, address: "https://example.org", licence: CC-BY-4.0}]', "[]"), 7,
-                 "a stable rule names at least one source.", id="a stable rule without a source"),
-    pytest.param("rule", RULE.replace("kind: terms", "kind: metric"), 2, "needs the key “metric:”",
-                 id="a kind without its key"),
+    pytest.param(
+        "rule",
+        RULE + "impact: minor\n",
+        line_of(RULE + "impact: minor", "impact: minor"),
+        "“impact” stands twice: on line 4 too.",
+        id="repeated key",
+    ),
+    pytest.param(
+        "rule",
+        RULE.replace("id: wording-made-up", "id: wording-other-name"),
+        1,
+        "It must be the file's name, “wording-made-up”.",
+        id="id unlike the file's name",
+    ),
+    pytest.param(
+        "rule",
+        RULE.replace("This is {match}.", "This is {word}.", 2).replace("{word}", "{match}", 1),
+        line_of(RULE, "  fr:") + 2,
+        "texts.fr.message and texts.nl.message differ in {match, word}.",
+        id="placeholders that differ",
+    ),
+    pytest.param(
+        "rule",
+        RULE.replace('{wcag22: "3.1.5"}', '{wcag22: "3.1.5", act: abc}'),
+        6,
+        "exactly one of wcag22, act, law, technique",
+        id="a reference to two things",
+    ),
+    pytest.param(
+        "rule",
+        RULE.replace("status: preview", "status: stable").replace(
+            '[{title: A source, address: "https://example.org", licence: CC-BY-4.0}]', "[]"
+        ),
+        7,
+        "a stable rule names at least one source.",
+        id="a stable rule without a source",
+    ),
+    pytest.param(
+        "rule", RULE.replace("kind: terms", "kind: metric"), 2, "needs the key “metric:”", id="a kind without its key"
+    ),
     pytest.param("rule", RULE.replace("since: 0.1.0", "since: 1.10"), 9, "since:", id="version"),
     pytest.param("rule", RULE.replace("title: A title", f"title: {'A' * 61}", 1), 12, "60", id="a long title"),
     pytest.param("rule", "", 1, "the file is empty.", id="empty"),
@@ -115,21 +163,48 @@ ERRORS = [
     pytest.param("rule", "id: &a [*a]\n", 1, "an alias", id="an alias in itself"),
     pytest.param("rule", b"id: x\nkind: \xe9\n", 2, "this is not UTF-8 text. Save the file as UTF-8.", id="no UTF-8"),
     pytest.param("rule", RULE + "? [a]\n: b\n", RULE.count("\n") + 1, "a key must be a word.", id="a list as a key"),
-    pytest.param("words", WORDS.replace("$negation", "$negatoin"), 6, "there is no list rules/phrases/negatoin.nl.yml.",
-                 id="unknown list"),
-    pytest.param("words", WORDS.replace("language: nl", "language: es"), 2, "Use one of: nl, fr, en, de.", id="language"),
-    pytest.param("words", WORDS.replace("language: nl", "language: fr"), 1,
-                 "the file's name must be wording-made-up.fr.yml.", id="language unlike the file's name"),
+    pytest.param(
+        "words",
+        WORDS.replace("$negation", "$negatoin"),
+        6,
+        "there is no list rules/phrases/negatoin.nl.yml.",
+        id="unknown list",
+    ),
+    pytest.param(
+        "words", WORDS.replace("language: nl", "language: es"), 2, "Use one of: nl, fr, en, de.", id="language"
+    ),
+    pytest.param(
+        "words",
+        WORDS.replace("language: nl", "language: fr"),
+        1,
+        "the file's name must be wording-made-up.fr.yml.",
+        id="language unlike the file's name",
+    ),
     pytest.param("words", WORDS.replace("phrase: knip", 'phrase: ""'), 4, "phrase", id="an empty phrase"),
     pytest.param("words", WORDS.replace("[$negation]", '[" "]'), 6, "unless.before", id="a blank phrase"),
     pytest.param("words", WORDS + "near: {sentence: [a], within: 0}\n", 10, "within", id="within no words"),
-    pytest.param("words", WORDS.replace("  right: [Een knop.]\n", ""), 8, "“right” is missing under “examples”.",
-                 id="no right example"),
-    pytest.param("words", WORDS.replace("  - {phrase: knip, alternatives: [knap]}", "  []"), 1,
-                 "“terms:” must not be empty", id="no terms"),
-    pytest.param("list", LIST.replace("list: negation", "list: other"), 1, "the file's name must be other.nl.yml",
-                 id="list unlike the file's name"),
-]  # fmt: skip
+    pytest.param(
+        "words",
+        WORDS.replace("  right: [Een knop.]\n", ""),
+        8,
+        "“right” is missing under “examples”.",
+        id="no right example",
+    ),
+    pytest.param(
+        "words",
+        WORDS.replace("  - {phrase: knip, alternatives: [knap]}", "  []"),
+        1,
+        "“terms:” must not be empty",
+        id="no terms",
+    ),
+    pytest.param(
+        "list",
+        LIST.replace("list: negation", "list: other"),
+        1,
+        "the file's name must be other.nl.yml",
+        id="list unlike the file's name",
+    ),
+]
 
 
 @pytest.mark.parametrize(("which", "text", "line", "says"), ERRORS)
@@ -153,7 +228,7 @@ def test_an_unknown_language_of_a_limit() -> None:
 
 
 def test_a_wording_rule_needs_words() -> None:
-    with pytest.raises(RuleFileError, match="has no expressions. Add wording-made-up.nl.yml"):
+    with pytest.raises(RuleFileError, match=r"has no expressions\. Add wording-made-up\.nl\.yml"):
         compile_rules({NAMES["rule"]: RULE.encode()})
 
 

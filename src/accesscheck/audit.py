@@ -18,7 +18,7 @@ from typing import Any
 
 from accesscheck import plugins, rulefiles, sources
 from accesscheck.dom import parse
-from accesscheck.errors import N_, OptionError
+from accesscheck.errors import N_, AccesscheckError, OptionError
 from accesscheck.hookspecs import Checker, OpenOptions
 from accesscheck.installation import AXE_VERSION, VERSION
 from accesscheck.model.document import Document, Note
@@ -204,15 +204,27 @@ def _completed(
     running: dict[Future[PageResult], Target] = {}
     while True:
         while len(running) < in_flight and (submitted := next(waiting, None)) is not None:
-            running[executor.submit(audit_target, submitted, options)] = submitted
+            running[_submitted(executor, submitted, options)] = submitted
         if not running:
             return
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             target = running.pop(future)
             try:
                 yield future.result()
-            except OSError as error:  # A worker that is gone: BrokenExecutor of processes and of Dask alike.
+            except AccesscheckError:
+                raise
+            except Exception as error:  # Whatever an executor says of a worker that is gone.
                 yield _lost(target, options, error)
+
+
+def _submitted(executor: Executor, target: Target, options: AuditOptions) -> "Future[PageResult]":
+    """The page's future; one that has failed already if the executor takes no more work."""
+    try:
+        return executor.submit(audit_target, target, options)
+    except RuntimeError as error:  # BrokenExecutor is one.
+        refused: Future[PageResult] = Future()
+        refused.set_exception(error)
+        return refused
 
 
 def _lost(target: Target, options: AuditOptions, error: Exception) -> PageResult:
@@ -254,9 +266,14 @@ def targets_of(addresses: Iterable[str | Target], *, profile: str = AUTO) -> tup
         expanded
         for address in addresses
         for expanded in sources.html_file.expand(
-            address if isinstance(address, Target) else Target(address=address, profile=profile)
+            address if isinstance(address, Target) else Target(address=_whole(address), profile=profile)
         )
     )
+
+
+def _whole(address: str) -> str:
+    """The address with the scheme that people leave out, unless a file has that name."""
+    return f"https://{address}" if address.lower().startswith("www.") and not Path(address).exists() else address
 
 
 def check(

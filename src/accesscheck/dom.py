@@ -153,9 +153,9 @@ class Dom:
 
     def _labeled_control(self, label: Node) -> Node | None:
         if "for" not in label.attributes:
-            return next((node for node in _walk(label) if _in_any_roleable(node)), None)
+            return next((node for node in _walk(label) if _is_labelable(node)), None)
         named = self.ids.get(label.attributes["for"] or "")
-        return named[0] if named and _in_any_roleable(named[0]) else None
+        return named[0] if named and _is_labelable(named[0]) else None
 
     def _hidden_by_layout(self, layout: Any) -> frozenset[int] | None:
         """What the browser did not render; None if it saw another tree than ours."""
@@ -440,7 +440,7 @@ def _part(node: Node, naming: _Naming) -> str:
     return _name(node, _Naming(dom, naming.seen, naming.referred, hidden=not dom.is_exposed(node)), in_any_role=True)
 
 
-def _in_any_roleable(node: Node) -> bool:
+def _is_labelable(node: Node) -> bool:
     return node.tag in _LABELABLE and not (node.tag == "input" and input_type(node) == "hidden")
 
 
@@ -461,9 +461,16 @@ def _value(node: Node) -> str:
     return ""
 
 
-def _content(node: Node, naming: _Naming) -> Iterator[str]:
+DEEPEST = 400
+"""Levels of elements that a name is read from, one by one; browsers nest no deeper than 512."""
+
+
+def _content(node: Node, naming: _Naming, *, depth: int = 0) -> Iterator[str]:
     """Text inside an element; hidden parts count only within a hidden element that was referred to."""
     dom = naming.dom
+    if depth > DEEPEST:
+        yield node.text(deep=True)
+        return
     silent = not naming.hidden and dom.is_hidden(node)
     for child in node.iter(include_text=True):
         if child.is_text_node:
@@ -475,7 +482,7 @@ def _content(node: Node, naming: _Naming) -> Iterator[str]:
             yield "" if silent else f" {child.text()} "
         elif not naming.hidden and dom.is_hidden(child):
             # It may have a part that is visible again.
-            yield from _content(child, naming)
+            yield from _content(child, naming, depth=depth + 1)
         elif not naming.hidden and not dom.is_exposed(child):
             continue
         elif child.tag == "use":
@@ -484,7 +491,7 @@ def _content(node: Node, naming: _Naming) -> Iterator[str]:
             if child.mem_id not in naming.seen:
                 yield f" {_value(child) or _name(child, naming, in_any_role=role(child) != 'img')} "
         else:
-            inside = list(_content(child, naming))
+            inside = list(_content(child, naming, depth=depth + 1))
             gap = "" if child.tag in _INLINE else " "
             yield gap
             yield from inside

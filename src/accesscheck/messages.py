@@ -46,7 +46,7 @@ REASONS: Mapping[UntestedReason, str] = {
     UntestedReason.LANGUAGE_UNSUPPORTED: N_(
         "The language of the text is not one that is read: Dutch, French, English and German."
     ),
-    UntestedReason.TEXT_TOO_SHORT: N_("There is too little text to measure. Give at least 100 words."),
+    UntestedReason.TEXT_TOO_SHORT: N_("There is too little text to measure. Give a longer text."),
     UntestedReason.CHECKER_FAILED: N_(
         "Something broke down on this page. Please report it with the detail that --format json gives."
     ),
@@ -82,7 +82,7 @@ NOTES: Mapping[str, str] = {
         "{address}: the PDF has no text, only pictures of it. Give the document that it was made from."
     ),
     "docx-encrypted": N_("{address}: the Word file has a password. Save a copy without one and check that."),
-    "docx-unreadable": N_("{address}: this is no valid Word file (docx). Open it in Word and save it again."),
+    "docx-unreadable": N_("{address}: this is no valid Word file of today. Open it in Word and save it as docx."),
     "browser-missing": N_(
         "No browser was found. Run “accesscheck install-browser”, or check without one: --no-browser."
     ),

@@ -66,13 +66,19 @@ def exists(reference: Reference) -> bool:
             return True
 
 
+def asks_for_aaa_alone(references: tuple[Reference, ...]) -> bool:
+    """Whether all the criteria that a rule names are of level AAA, which no law asks for; False if it names none."""
+    levels = {_wcag()[reference.clause]["level"] for reference in references if reference.standard == "wcag22"}
+    return levels == {"AAA"}
+
+
 def look_up(reference: Reference, language: str) -> Clause:
     """The clause in a language of the interface. KeyError if there is none."""
     match reference.standard:
         case "wcag22":
             row = _wcag()[reference.clause]
             return Clause(
-                name=f"WCAG {reference.clause}",
+                name=f"WCAG {reference.clause}" + (" (AAA)" if row["level"] == "AAA" else ""),
                 title=row["title"][language],
                 address=row["address"],
                 level=row["level"],

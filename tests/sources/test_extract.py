@@ -32,39 +32,60 @@ def blocks_of(html: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        pytest.param("<p>Een <b>twee</b>\n drie&nbsp;vier</p>", [("paragraph", "Een twee drie vier")], id="white space"),
+        pytest.param(
+            "<p>Een <b>twee</b>\n drie&nbsp;vier</p>", [("paragraph", "Een twee drie vier")], id="white space"
+        ),
         pytest.param("<p>fo<i>to</i></p>", [("paragraph", "foto")], id="inline elements join"),
         pytest.param("<h2>A</h2><p>B</p>", [("heading", "A"), ("paragraph", "B")], id="heading"),
         pytest.param("<ul><li>A<li>B</ul>", [("list-item", "A"), ("list-item", "B")], id="list"),
         pytest.param("<ul><li><p>A</p></ul>", [("list-item", "A")], id="paragraph in a list item"),
         pytest.param("<dl><dt>A<dd>B</dl>", [("list-item", "A"), ("list-item", "B")], id="definition list"),
-        pytest.param("<table><caption>C</caption><tr><th>A<td>B</table>",
-                     [("caption", "C"), ("table-cell", "A"), ("table-cell", "B")], id="table"),
+        pytest.param(
+            "<table><caption>C</caption><tr><th>A<td>B</table>",
+            [("caption", "C"), ("table-cell", "A"), ("table-cell", "B")],
+            id="table",
+        ),
         pytest.param("<p>A<br>B</p>", [("paragraph", "A"), ("paragraph", "B")], id="line break"),
-        pytest.param("<div>A<p>B</p>C</div>", [("paragraph", "A"), ("paragraph", "B"), ("paragraph", "C")],
-                     id="text around a block"),
+        pytest.param(
+            "<div>A<p>B</p>C</div>",
+            [("paragraph", "A"), ("paragraph", "B"), ("paragraph", "C")],
+            id="text around a block",
+        ),
         pytest.param("<blockquote><p>A</p></blockquote>", [("quote", "A")], id="quotation"),
         pytest.param("<div role=heading aria-level=3>A</div>", [("heading", "A")], id="heading by role"),
-        pytest.param("<nav>N</nav><header>H</header><p>A</p><aside>S</aside><footer>F</footer>", [("paragraph", "A")],
-                     id="what stands around the content"),
-        pytest.param("<p>X</p><main><header>H</header><p>A</p><nav>N</nav></main><p>Y</p>",
-                     [("paragraph", "H"), ("paragraph", "A")], id="main alone"),
+        pytest.param(
+            "<nav>N</nav><header>H</header><p>A</p><aside>S</aside><footer>F</footer>",
+            [("paragraph", "A")],
+            id="what stands around the content",
+        ),
+        pytest.param(
+            "<p>X</p><main><header>H</header><p>A</p><nav>N</nav></main><p>Y</p>",
+            [("paragraph", "H"), ("paragraph", "A")],
+            id="main alone",
+        ),
         pytest.param("<p>X</p><article><p>A</p></article>", [("paragraph", "A")], id="the only article"),
-        pytest.param("<article>A</article><article>B</article>", [("paragraph", "A"), ("paragraph", "B")],
-                     id="two articles"),
+        pytest.param(
+            "<article>A</article><article>B</article>", [("paragraph", "A"), ("paragraph", "B")], id="two articles"
+        ),
         pytest.param("<main hidden>X</main><p>A</p>", [("paragraph", "A")], id="a hidden main"),
         pytest.param("<section><header>H</header></section>", [("paragraph", "H")], id="header of a section"),
         pytest.param("<div role=navigation>N</div><p>A</p>", [("paragraph", "A")], id="navigation by role"),
-        pytest.param("<p>A</p><script>x</script><style>y</style><template>z</template><noscript>n</noscript>",
-                     [("paragraph", "A")], id="what is no text"),
+        pytest.param(
+            "<p>A</p><script>x</script><style>y</style><template>z</template><noscript>n</noscript>",
+            [("paragraph", "A")],
+            id="what is no text",
+        ),
         pytest.param("<p hidden>X</p><p style='display:none'>Y</p><p>A</p>", [("paragraph", "A")], id="hidden"),
-        pytest.param("<p>A</p><form><label>L</label><select><option>O</select><textarea>T</textarea></form>",
-                     [("paragraph", "A"), ("paragraph", "L")], id="fields"),
+        pytest.param(
+            "<p>A</p><form><label>L</label><select><option>O</select><textarea>T</textarea></form>",
+            [("paragraph", "A"), ("paragraph", "L")],
+            id="fields",
+        ),
         pytest.param("<p>A<!-- x --></p>", [("paragraph", "A")], id="comment"),
         pytest.param("", [], id="nothing"),
         pytest.param("<p> </p><p>&nbsp;</p>", [], id="white space alone"),
     ],
-)  # fmt: skip
+)
 def test_blocks(html: str, expected: list[tuple[str, str]]) -> None:
     assert blocks_of(html) == expected
 
@@ -112,9 +133,33 @@ def consistent(text: str, blocks: tuple[Block, ...]) -> bool:
 
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div>", "</div>", "<li>", "<br>", "<main>", "</main>", "<span lang=fr>", "</span>", "<h2>", "<pre>",
-     "<table>", "<td>", "tekst ", "é\u00ad", "\n", "&nbsp;", "👍🏽", "<b>", "</b>", "<nav>", "</nav>", "<p hidden>"]
-)  # fmt: skip
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<li>",
+        "<br>",
+        "<main>",
+        "</main>",
+        "<span lang=fr>",
+        "</span>",
+        "<h2>",
+        "<pre>",
+        "<table>",
+        "<td>",
+        "tekst ",
+        "é\u00ad",
+        "\n",
+        "&nbsp;",
+        "👍🏽",
+        "<b>",
+        "</b>",
+        "<nav>",
+        "</nav>",
+        "<p hidden>",
+    ]
+)
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=30))

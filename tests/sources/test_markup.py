@@ -18,9 +18,14 @@ ES = "Buscamos a una persona para la oficina del ayuntamiento. Usted ayuda a los
 
 def made(html: str, *, profile: str = "auto", language: str | None = None, declared: str | None = None) -> Document:
     return markup.document(
-        target=Target(address="a.html", profile=profile), address="a.html", content=html.encode(), html=html,
-        fetched_at=datetime(2026, 1, 1, tzinfo=UTC), language=language, declared=declared,
-    )  # fmt: skip
+        target=Target(address="a.html", profile=profile),
+        address="a.html",
+        content=html.encode(),
+        html=html,
+        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+        language=language,
+        declared=declared,
+    )
 
 
 @pytest.mark.parametrize(

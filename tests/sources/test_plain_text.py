@@ -1,5 +1,6 @@
 """Plain text -> paragraphs, list items and headings."""
 
+import itertools
 from datetime import UTC, datetime
 
 import pytest
@@ -26,32 +27,55 @@ CUT = "Wij zoeken een medewerker die onze inwoners graag helpt en die\nook in he
         pytest.param("Een zin.", [("paragraph", "Een zin.")], id="one line"),
         pytest.param("Een zin.\n\nNog een.", [("paragraph", "Een zin."), ("paragraph", "Nog een.")], id="empty line"),
         pytest.param(CUT, [("paragraph", CUT)], id="a line that was cut in mid-sentence"),
-        pytest.param("Een zin die af is.\nen nog een.", [("paragraph", "Een zin die af is."),
-                                                       ("paragraph", "en nog een.")], id="a line that ends"),
+        pytest.param(
+            "Een zin die af is.\nen nog een.",
+            [("paragraph", "Een zin die af is."), ("paragraph", "en nog een.")],
+            id="a line that ends",
+        ),
         pytest.param("Kort\nwoord", [("paragraph", "Kort"), ("paragraph", "woord")], id="a short line was not cut"),
         pytest.param("- een\n- twee", [("list-item", "een"), ("list-item", "twee")], id="dashes"),
-        pytest.param("• een\n● twee\n\uf0b7 drie\n✓ vier", [("list-item", word) for word in "een twee drie vier".split()],
-                     id="other bullets"),
-        pytest.param("1. een\n2) twee\n(3) drie\na) vier", [("list-item", word) for word in "een twee drie vier".split()],
-                     id="numbers and letters"),
+        pytest.param(
+            "• een\n● twee\n\uf0b7 drie\n✓ vier",
+            [("list-item", word) for word in "een twee drie vier".split()],
+            id="other bullets",
+        ),
+        pytest.param(
+            "1. een\n2) twee\n(3) drie\na) vier",
+            [("list-item", word) for word in "een twee drie vier".split()],
+            id="numbers and letters",
+        ),
         pytest.param("-5 graden", [("paragraph", "-5 graden")], id="a minus is no bullet"),
         pytest.param("3.50 euro", [("paragraph", "3.50 euro")], id="a decimal is no number in a list"),
         pytest.param("-", [("paragraph", "-")], id="a bullet without a text"),
-        pytest.param("Wij bieden:\n- loon", [("heading", "Wij bieden:"), ("list-item", "loon")], id="heading and colon"),
-        pytest.param("Wie ben jij?\nJe helpt graag.", [("heading", "Wie ben jij?"), ("paragraph", "Je helpt graag.")],
-                     id="a question as a heading"),
-        pytest.param("Je taken\n\nJe helpt de inwoners.", [("heading", "Je taken"), ("paragraph", "Je helpt de inwoners.")],
-                     id="a short line that stands alone"),
+        pytest.param(
+            "Wij bieden:\n- loon", [("heading", "Wij bieden:"), ("list-item", "loon")], id="heading and colon"
+        ),
+        pytest.param(
+            "Wie ben jij?\nJe helpt graag.",
+            [("heading", "Wie ben jij?"), ("paragraph", "Je helpt graag.")],
+            id="a question as a heading",
+        ),
+        pytest.param(
+            "Je taken\n\nJe helpt de inwoners.",
+            [("heading", "Je taken"), ("paragraph", "Je helpt de inwoners.")],
+            id="a short line that stands alone",
+        ),
         pytest.param("Groeten\n\n", [("paragraph", "Groeten")], id="nothing follows: no heading"),
         pytest.param("  Een zin.  \n", [("paragraph", "Een zin.")], id="spaces around"),
-        pytest.param("Een.\r\n\r\nTwee.\rDrie.", [("paragraph", word) for word in ("Een.", "Twee.", "Drie.")],
-                     id="line ends of all systems"),
-        pytest.param("Een.\fTwee.\u2028Drie.", [("paragraph", word) for word in ("Een.", "Twee.", "Drie.")],
-                     id="page and line separators"),
+        pytest.param(
+            "Een.\r\n\r\nTwee.\rDrie.",
+            [("paragraph", word) for word in ("Een.", "Twee.", "Drie.")],
+            id="line ends of all systems",
+        ),
+        pytest.param(
+            "Een.\fTwee.\u2028Drie.",
+            [("paragraph", word) for word in ("Een.", "Twee.", "Drie.")],
+            id="page and line separators",
+        ),
         pytest.param("", [], id="nothing"),
         pytest.param(" \n\t\n\u00a0", [], id="white space"),
     ],
-)  # fmt: skip
+)
 def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
     assert blocks_of(text) == expected
 
@@ -70,7 +94,7 @@ LINES = st.sampled_from(
 def test_blocks_are_in_order_and_hold_the_words(text: str) -> None:
     blocks = text_blocks(text)
     assert all(0 <= block.start < block.end <= len(text) for block in blocks)
-    assert all(first.end <= second.start for first, second in zip(blocks, blocks[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(blocks))
     assert all(text[block.start : block.end] == text[block.start : block.end].strip() for block in blocks)
     kept = "".join(text[block.start : block.end] for block in blocks)
     assert sum(kept.count(letter) for letter in "wZKx") == sum(text.count(letter) for letter in "wZKx")

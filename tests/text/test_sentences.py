@@ -1,5 +1,6 @@
 """Where sentences begin and end, in four languages."""
 
+import itertools
 from datetime import UTC, datetime
 
 import pytest
@@ -86,6 +87,6 @@ def test_a_block_ends_a_sentence_and_its_own_language_counts() -> None:
 def test_sentences_are_in_order_and_hold_every_letter(text: str) -> None:
     spans = list(sentence_spans(text, "de"))
     assert all(start < end for start, end in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)

@@ -1,10 +1,11 @@
 """accesscheck check: the main job."""
 
+import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -16,7 +17,9 @@ from accesscheck.errors import N_, OptionError
 if TYPE_CHECKING:
     from accesscheck.audit import AuditOptions
     from accesscheck.config import Settings
+    from accesscheck.model.finding import Finding
     from accesscheck.model.report import PageResult, Report, Run
+    from accesscheck.model.rule import Rule
     from accesscheck.model.target import Target
 
 NO_FILE = ("terminal", "json", "jsonl")
@@ -104,7 +107,7 @@ def config(
     path = configuration.find(Path.cwd())
     typer.echo(f"# {path or 'no accesscheck.toml: these are the defaults'}")
     for key, value in msgspec.to_builtins(configuration.load(path)).items():
-        typer.echo(f"{key} = {value!r}")
+        typer.echo(f"# {key} is not set" if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}")
 
 
 class _Check:
@@ -137,7 +140,8 @@ class _Check:
                 N_("There is nothing to check. Give an address, a file or a folder: accesscheck check page.html")
             )
         targets = audit.targets_of(addresses, profile=self._settings.profile)
-        self._start_browser(targets, options)
+        if not self._has_browser(targets, options):
+            options = replace(options, browser=False, picture=False)
         run = audit.new_run(options)
         pages: list[PageResult] = []
         interrupted = False
@@ -183,13 +187,16 @@ class _Check:
     def _workers(self, targets: tuple["Target", ...]) -> int:
         return min(self._settings.workers or min(os.cpu_count() or 1, 4), len(targets))
 
-    def _start_browser(self, targets: tuple["Target", ...], options: "AuditOptions") -> None:
-        """Start the browser and say which it is; without one, say so once: the results say it for each rule."""
+    def _has_browser(self, targets: tuple["Target", ...], options: "AuditOptions") -> bool:
+        """Start the browser if a target wants one, and say which it is.
+
+        Without one the source is checked all the same; what needs a browser is untested, and the exit code says so.
+        """
+        from accesscheck import messages
         from accesscheck.sources.source_error import SourceError
 
         if not options.browser or not any(_is_page(target) for target in targets):
-            return
-        from accesscheck import messages
+            return options.browser
         from accesscheck.sources.browser import shared_browser
 
         try:
@@ -197,6 +204,8 @@ class _Check:
         except SourceError as error:
             if not self._quiet:
                 print(messages.note(error.note, "", self._language), file=sys.stderr)
+            return False
+        return True
 
     @contextmanager
     def _destination(self, reporter: Any) -> Iterator[Any]:
@@ -216,9 +225,10 @@ class _Check:
                 with output.open("w", encoding="utf-8") as lines:
                     yield _writer(lines)
             else:
-                with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as whole:
+                part = folder / f".{output.name}.part"
+                with part.open("w", encoding="utf-8") as whole:
                     yield whole.write
-                Path(whole.name).replace(output)
+                part.replace(output)
         except OSError as error:
             raise OptionError(
                 N_("{path}: the report cannot be written: {problem}. Name another file with --output."),
@@ -228,23 +238,24 @@ class _Check:
         self._say(N_("Report: {path}"), path=str(output))
 
     def _write_whole(self, reporter: Any, report: "Report", write: Any) -> None:
-        from accesscheck import audit
         from accesscheck.reporters import summary
         from accesscheck.reporters.terminal import TerminalReporter
 
         if isinstance(reporter, TerminalReporter) and self._output is None:
             reporter = TerminalReporter(width=_width(), colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
         language = self._settings.language or summary.report_language(report, self._language)
-        rules = {rule.id: rule for rule in audit.load_rules(without_plugins=frozenset(self._settings.without_plugins))}
-        write(reporter.render(report, rules, language=language))
+        write(reporter.render(report, self._rules(), language=language))
 
     def _line(self, reporter: Any, page: "PageResult", run: "Run") -> str:
-        from accesscheck import audit
         from accesscheck.model.rule import LANGUAGES
 
         language = self._settings.language or (page.language if page.language in LANGUAGES else self._language)
-        rules = {rule.id: rule for rule in audit.load_rules(without_plugins=frozenset(self._settings.without_plugins))}
-        return str(reporter.render_page(page, run, rules, language=language))
+        return str(reporter.render_page(page, run, self._rules(), language=language))
+
+    def _rules(self) -> "dict[str, Rule]":
+        from accesscheck import audit
+
+        return {rule.id: rule for rule in audit.load_rules(without_plugins=frozenset(self._settings.without_plugins))}
 
     @contextmanager
     def _progress(self, total: int) -> Iterator[Any]:
@@ -270,9 +281,13 @@ class _Check:
             print(say(self._language, message, **params), file=sys.stderr)
 
     def _exit_code(self, report: "Report") -> int:
-        if any(_counts(finding, self._settings.fail_on) for page in report.pages for finding in page.findings):
+        rules = self._rules()
+        found = (finding for page in report.pages for finding in page.findings)
+        if any(_counts(finding, rules[finding.rule_id], self._settings.fail_on) for finding in found):
             return FINDINGS
-        if not self._settings.allow_untested and any(map(_is_incomplete, report.pages)):
+        if not self._settings.allow_untested and any(
+            _is_incomplete(page, browser=self._settings.browser) for page in report.pages
+        ):
             return UNTESTED
         return FINE
 
@@ -310,12 +325,12 @@ def _ordered(pages: "list[PageResult]", targets: tuple["Target", ...]) -> "list[
 
 def _small(page: "PageResult") -> "PageResult":
     """A page that is written already: only what the exit code needs."""
-    from dataclasses import replace
-
     return replace(page, text=None, blocks=(), picture=None)
 
 
-def _counts(finding: Any, fail_on: str) -> bool:
+def _counts(finding: "Finding", rule: "Rule", fail_on: str) -> bool:
+    """Whether a finding makes the exit code 1. The law asks for level AA: what fails AAA alone does not by itself."""
+    from accesscheck import standards
     from accesscheck.model.finding import Impact, Outcome
 
     match fail_on:
@@ -324,18 +339,21 @@ def _counts(finding: Any, fail_on: str) -> bool:
         case "cantTell":
             return True
         case "failed":
-            return bool(finding.outcome is Outcome.FAILED)
+            return bool(finding.outcome is Outcome.FAILED and not standards.asks_for_aaa_alone(rule.references))
         case _:
             impacts = list(Impact)
             return finding.outcome is Outcome.FAILED and impacts.index(finding.impact) >= impacts.index(Impact(fail_on))
 
 
-def _is_incomplete(page: "PageResult") -> bool:
+def _is_incomplete(page: "PageResult", *, browser: bool) -> bool:
     """Whether something that was asked for was not tested: more than a rule that needs what this text does not have."""
     from accesscheck.model.finding import UntestedReason as Reason
+    from accesscheck.model.rule import LANGUAGES
 
-    expected = {Reason.NEEDS_HTML, Reason.TEXT_TOO_SHORT, Reason.LANGUAGE_UNSUPPORTED}
-    if page.browser is None:
+    expected = {Reason.NEEDS_HTML, Reason.TEXT_TOO_SHORT}
+    if page.language in LANGUAGES:
+        expected.add(Reason.LANGUAGE_UNSUPPORTED)
+    if not browser:
         expected.add(Reason.NEEDS_BROWSER)
     reasons = [result.reason for result in page.results]
     if any(reason is not None and reason not in expected for reason in reasons):

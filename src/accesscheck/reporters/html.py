@@ -84,6 +84,7 @@ class HtmlReporter:
             place=lambda finding: _place(finding, language),
             language_name=lambda code: messages.language_name(code, language),
             colon=messages.labelled("", "", language),
+            kinds=lambda page: summary.kinds(page, language),
             date=_date,
             share=lambda part, whole: f"{100 * part / whole:.2f}%",
             browsers=sorted({page.browser for page in report.pages if page.browser}),

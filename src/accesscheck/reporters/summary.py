@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accesscheck import standards
+from accesscheck.errors import N_
+from accesscheck.messages import say
 from accesscheck.model.finding import Finding, Impact, Outcome, UntestedReason
 from accesscheck.model.report import PageResult, Report
 from accesscheck.model.rule import LANGUAGES, Rule
@@ -80,6 +82,14 @@ def report_language(report: Report, fallback: str) -> str:
     """The language that most pages are in, if it is one of the interface; else the fallback."""
     found = Counter(page.language for page in report.pages if page.language in LANGUAGES)
     return str(found.most_common(1)[0][0]) if found else fallback
+
+
+PROFILES = {"web-page": N_("web page"), "vacancy": N_("vacancy"), "text": N_("text")}
+
+
+def kinds(page: PageResult, language: str) -> str:
+    """What a page was checked as, for a reader: that decides which rules fit."""
+    return ", ".join(say(language, PROFILES.get(profile, profile)) for profile in page.profiles)
 
 
 COUNTRIES = {"nl": ("BE", "NL", "EU"), "fr": ("BE", "FR", "EU"), "de": ("BE", "DE", "EU")}

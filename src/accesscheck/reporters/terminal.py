@@ -66,10 +66,12 @@ class TerminalReporter:
 
 def _page(page: PageResult, rules: Mapping[str, Rule], language: str) -> Iterator[tuple[int, str, str]]:
     yield 0, "bold", f"{page.address} — {page.title}" if page.title else page.address
+    if page.sha256 is not None:
+        yield 2, "dim", say(language, N_("Checked as: {kinds}"), kinds=summary.kinds(page, language))
     for note in page.notes:
         yield 2, "", messages.note(note, page.address, language)
     made = summary.groups((page,), rules)
-    if page.results and not made and page.sha256 is not None:
+    if not made and summary.counts((page,)).passed:
         yield 2, "", say(language, N_("No problems found by the rules that were tested."))
     for group in made:
         yield from _group(group, language)
@@ -123,8 +125,11 @@ def _place(finding: Finding, language: str) -> str:
 
 def _totals(report: Report, language: str) -> Iterator[str]:
     found = summary.counts(report.pages)
-    parts = [
-        say_count(language, "{count} page checked", "{count} pages checked", len(report.pages)),
+    opened = sum(page.sha256 is not None for page in report.pages)
+    parts = [say_count(language, "{count} page checked", "{count} pages checked", opened)]
+    if lost := len(report.pages) - opened:
+        parts.append(say_count(language, "{count} page could not be opened", "{count} pages could not be opened", lost))
+    parts += [
         say_count(language, "{count} problem", "{count} problems", found.failed),
         say_count(language, "{count} point to check", "{count} points to check", found.cant_tell),
     ]

@@ -1,8 +1,10 @@
 """Target -> Document, whatever the target is: an address, a file, bytes or text."""
 
 import re
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from accesscheck.hookspecs import OpenOptions
 from accesscheck.model.document import Document, Note
@@ -10,6 +12,8 @@ from accesscheck.model.target import Target
 from accesscheck.sources import docx, html_file, http, markdown, markup, pdf, plain_text
 from accesscheck.sources.decoding import decode
 from accesscheck.sources.source_error import SourceError, megabytes
+
+STANDARD_INPUT = "-"
 
 HTML = ("text/html", "application/xhtml+xml")
 
@@ -31,6 +35,9 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 def open_target(target: Target, options: OpenOptions) -> Document:
     """The document of a target. SourceError says why there is none."""
+    if target.address == STANDARD_INPUT:
+        content = sys.stdin.buffer.read(http.LARGEST + 1)
+        return from_bytes(target, content, target.media_type or _sniffed(content), options)
     if target.address.startswith(("http://", "https://")):
         return _open_address(target, options)
     if "://" in target.address:
@@ -88,6 +95,10 @@ def from_text(target: Target, text: str, options: OpenOptions) -> Document:
 
 def _open_address(target: Target, options: OpenOptions) -> Document:
     address = target.address
+    try:
+        urlsplit(address)
+    except ValueError:  # Such as half the brackets of an IPv6 address.
+        raise SourceError("address-invalid") from None
     if options.browser and target.media_type in (None, *HTML):
         from accesscheck.sources import browser
 
@@ -95,6 +106,10 @@ def _open_address(target: Target, options: OpenOptions) -> Document:
             return _open_in_browser(target, target.address, target.address, options)
         except browser.NotMarkup as download:
             address = download.address
+        except SourceError as error:
+            if error.note.key != "status" or error.note.params["status"].isdigit():
+                raise
+            # An error without a page: the browser does not tell which; the fetch below does.
     fetched = http.fetch(address, timeout=options.timeout)
     media_type = target.media_type or fetched.media_type or _sniffed(fetched.content)
     if media_type in ("application/octet-stream", "binary/octet-stream", "application/zip"):

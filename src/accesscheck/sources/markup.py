@@ -134,7 +134,21 @@ def looks_like_vacancy(text: str, blocks: tuple[Block, ...]) -> bool:
     return sum(phrase in lowered for phrase in _OF_VACANCIES) >= 3 or _headings_of_vacancy(text, blocks)
 
 
+_TITLES_OF_VACANCIES = (
+    "vacature",
+    "offre d'emploi",
+    "vacancy",
+    "job opening",
+    "stellenangebot",
+    "stellenausschreibung",
+)
+
+
 def _headings_of_vacancy(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether the first block calls itself a vacancy, or the headings have 2 of the phrases."""
+    first = text[blocks[0].start : blocks[0].end].lower().replace("’", "'") if blocks else ""
+    if first.startswith(_TITLES_OF_VACANCIES) and len(first) < 100:
+        return True
     headings = " | ".join(text[block.start : block.end] for block in blocks if block.kind == "heading")
     headings = headings.lower().replace("’", "'")
     return sum(phrase in headings for phrase in _OF_VACANCIES) >= 2
