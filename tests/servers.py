@@ -3,6 +3,7 @@
 import ssl
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -103,6 +104,16 @@ def silence(handler: Handler) -> None:
     handler.server.ended.wait()
 
 
+def late(seconds: float, then: Answer) -> Answer:
+    """The same answer, but only after some time."""
+
+    def write(handler: Handler) -> None:
+        time.sleep(seconds)
+        then(handler)
+
+    return write
+
+
 def cut_off(handler: Handler) -> None:
     """Half an answer, and then the connection is closed."""
     handler.start(200, {"Content-Type": "text/html", "Content-Length": "100000"})
@@ -131,7 +142,7 @@ def large(size: int, media_type: str = "text/html; charset=utf-8", *, chunked: b
         handler.start(200, {"Content-Type": media_type, **length})
         sent = 0
         while sent < size:
-            part = piece[: size - sent]
+            part = (piece if sent else b"<!doctype html><title>Large</title><body>" + piece)[: size - sent]
             _write_chunk(handler, part) if chunked else handler.wfile.write(part)
             sent += len(part)
         if chunked:

@@ -37,6 +37,7 @@ from accesscheck.audit import (
 )
 from accesscheck.model.finding import Outcome
 from accesscheck.model.finding import UntestedReason as Reason
+from accesscheck.model.location import TextLocation
 from accesscheck.model.report import PageResult
 from accesscheck.model.rule import LANGUAGES
 from accesscheck.model.target import Target
@@ -263,7 +264,7 @@ def site() -> Iterator[Site]:
         "/hours.pdf": answer(pdf(SENTENCE), "application/pdf"),
         "/keeps-leaving": answer(script("setInterval(() => { location = '/other' }, 100)")),
         "/keeps-asking": answer(script("setTimeout(() => setInterval(() => alert('Still here'), 100), 800)")),
-        "/slow": lambda handler: (time.sleep(1.5), answer(html())(handler))[1],
+        "/slow": servers.late(1.5, answer(html())),
     }
     with Site({**pages, **others}) as running:
         yield running
@@ -585,9 +586,9 @@ def test_halves_of_characters_in_a_text() -> None:
     text = f"\udfff {SENTENCE} \ud800 We look for a chairman."
     page = check_text(text, "en")
     assert_checked(page)
-    quotes = [finding.location for finding in page.findings if hasattr(finding.location, "quote")]
-    assert quotes
-    assert all(text[place.start : place.end] == place.quote for place in quotes)
+    places = [finding.location for finding in page.findings if isinstance(finding.location, TextLocation)]
+    assert places
+    assert all(text[place.start : place.end] == place.quote for place in places)
 
 
 @BROWSER_OR_NOT

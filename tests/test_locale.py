@@ -86,8 +86,9 @@ def test_compiled_is_as_fresh_as_its_source(language: str) -> None:
 
 
 def compiled_keys(file: IO[bytes]) -> dict[object, str]:
+    """What a compiled catalogue says; its header holds the time at which it was written."""
     found: dict[object, str] = vars(gettext.GNUTranslations(file))["_catalog"]
-    return found
+    return {key: said for key, said in found.items() if key != ""}
 
 
 @pytest.mark.parametrize(

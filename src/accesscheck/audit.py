@@ -329,7 +329,7 @@ def check_html(
     shown = address or "page.html"
     target = Target(address=shown, media_type="text/html", profile="web-page")
     if not browser:
-        content = html.encode("utf-8", "surrogatepass")
+        content = html.encode("utf-8", "replace")
         return _at_hand(
             target, options, lambda opening: sources.from_bytes(target, content, "text/html", opening, charset="utf-8")
         )

@@ -1,6 +1,7 @@
 """What stands on this machine: the version, the rules folder, the axe-core script, the cache folder."""
 
 import os
+import tempfile
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -40,4 +41,9 @@ def cache_folder() -> Path:
     if chosen := os.environ.get("ACCESSCHECK_CACHE"):
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base) / "accesscheck" if base else Path.home() / ".cache" / "accesscheck"
+    if base:
+        return Path(base) / "accesscheck"
+    try:
+        return Path.home() / ".cache" / "accesscheck"
+    except RuntimeError:  # A user without a home, as in some containers.
+        return Path(tempfile.gettempdir()) / "accesscheck"

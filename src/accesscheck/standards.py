@@ -22,6 +22,11 @@ class Clause:
     level: str | None = None
     country: str | None = None
 
+    @property
+    def label(self) -> str:
+        """Its name, and the level where that is more than the law asks for."""
+        return f"{self.name} (AAA)" if self.level == "AAA" else self.name
+
 
 @functools.cache
 def _wcag() -> dict[str, Any]:
@@ -78,7 +83,7 @@ def look_up(reference: Reference, language: str) -> Clause:
         case "wcag22":
             row = _wcag()[reference.clause]
             return Clause(
-                name=f"WCAG {reference.clause}" + (" (AAA)" if row["level"] == "AAA" else ""),
+                name=f"WCAG {reference.clause}",
                 title=row["title"][language],
                 address=row["address"],
                 level=row["level"],

@@ -48,14 +48,20 @@ class AxeChecker:
 def _findings(document: Document, rule: Rule, found: Mapping[str, Any]) -> Iterator[Finding]:
     for key, outcome in (("violations", rule.verdict_on_match), ("incomplete", Outcome.CANT_TELL)):
         for node in found[key]:
+            shown = _shown(node["html"])
             yield Finding(
                 rule_id=rule.id,
                 outcome=outcome,
                 impact=rule.impact,
-                location=locate(document, node["selector"], node["html"]),
+                location=locate(document, node["selector"], shown),
                 params=_params(rule, node),
-                fingerprint=fingerprints.of_element(rule.id, node["selector"], node["html"]),
+                fingerprint=fingerprints.of_element(rule.id, node["selector"], shown),
             )
+
+
+def _shown(html: str) -> str:
+    """The element's markup; of the whole page, its start tag alone."""
+    return f"{html.partition('>')[0]}>" if html.startswith(("<html", "<body")) else html
 
 
 def _params(rule: Rule, node: Mapping[str, Any]) -> dict[str, Param]:

@@ -88,7 +88,7 @@ def _group(group: summary.Group, language: str) -> Iterator[tuple[int, str, str]
     rule = group.rule
     texts = messages.texts(rule, language)
     word = say(language, WORDS[group.outcome])
-    names = [clause.name for clause in summary.clauses(rule, language) if clause.name.startswith("WCAG")]
+    names = [clause.label for clause in summary.clauses(rule, language) if clause.name.startswith("WCAG")]
     about = ", ".join([say(language, IMPACTS[rule.impact]), *names, rule.id])
     yield 0, "", ""
     yield 2, _STYLES[group.outcome], f"{MARKS[group.outcome]} {messages.labelled(word, texts.title, language)}"

@@ -90,6 +90,10 @@ class NotMarkup(Exception):
         self.address = address
 
 
+class _LedAstray(Exception):
+    """An empty page sent us on to something that does not open: the page itself is all that there is to check."""
+
+
 class Browser:
     """Chromium behind a synchronous face. It may be used from any thread, also within a running event loop."""
 
@@ -168,10 +172,16 @@ class Browser:
         self._chromium = self._playwright = None
 
     async def _open(self, address: str, options: OpenOptions, instead: tuple[str, str] | None) -> Opened:
+        try:
+            return await self._open_in_tab(address, options, _Visit(instead=instead))
+        except _LedAstray:
+            return await self._open_in_tab(address, options, _Visit(instead=instead, stay=True))
+
+    async def _open_in_tab(self, address: str, options: OpenOptions, visit: "_Visit") -> Opened:
         tab = await self._tab(address, options)
         healthy = False
         try:
-            opened = await tab.open(address, options, instead)
+            opened = await tab.open(address, options, visit)
             healthy = True
             return opened
         except NotMarkup:
@@ -179,7 +189,7 @@ class Browser:
             raise
         finally:
             tab.used += 1
-            if healthy and tab.used < PAGES_A_TAB and await tab.rest():
+            if healthy and tab.used < PAGES_A_TAB and await tab.rest(visit):
                 self._idle.append(tab)
             else:
                 await tab.close()
@@ -238,11 +248,11 @@ class _Tab:
             raise SourceError("browser-crashed") from None
         return tab
 
-    async def open(self, address: str, options: OpenOptions, instead: tuple[str, str] | None) -> Opened:
+    async def open(self, address: str, options: OpenOptions, visit: "_Visit") -> Opened:
         from playwright.async_api import Error
         from playwright.async_api import TimeoutError as Late
 
-        self._visit = visit = _Visit(instead=instead)
+        self._visit = visit
         try:
             async with asyncio.timeout(options.timeout + sum(probe.budget for probe in options.probes) + 60):
                 response, rendered = await self._land(address, options, visit)
@@ -274,12 +284,12 @@ class _Tab:
             notes=tuple(visit.notes),
         )
 
-    async def rest(self) -> bool:
-        """Leave the page, so that its scripts and timers are not there for the next one; False if that fails."""
+    async def rest(self, visit: "_Visit") -> bool:
+        """Leave a page that can act, so that its scripts and timers are not there for the next; False if that fails."""
         from playwright.async_api import Error
 
-        if self.broken:
-            return False
+        if self.broken or not visit.active:
+            return not self.broken
         try:
             await self._page.goto("about:blank", wait_until="commit", timeout=5_000)
         except Error:
@@ -297,15 +307,25 @@ class _Tab:
 
     async def _land(self, address: str, options: OpenOptions, visit: "_Visit") -> tuple["Response", dict[str, Any]]:
         """Go to the address; from a page that shows nothing and sends the visitor on, go on to where it sends."""
-        for move in range(MOST_MOVES + 1):
-            response = await self._arrive(address, options, visit)
-            if _media_type(response)[0] not in MARKUP:
-                raise NotMarkup(address)
-            rendered = await self._render(options)
-            _refuse_large(rendered["size"])
-            if visit.moved_to is None or move == MOST_MOVES or not (rendered["empty"] or visit.unfinished):
+        from playwright.async_api import Error
+
+        response, rendered = await self._look(address, options, visit)
+        for _ in range(MOST_MOVES):
+            if visit.stay or visit.moved_to is None or not (rendered["empty"] or visit.unfinished):
                 break
-            address = visit.moved_to
+            try:
+                response, rendered = await self._look(visit.moved_to, options, visit)
+            except (Error, SourceError):
+                raise _LedAstray from None
+        return response, rendered
+
+    async def _look(self, address: str, options: OpenOptions, visit: "_Visit") -> tuple["Response", dict[str, Any]]:
+        response = await self._arrive(address, options, visit)
+        if _media_type(response)[0] not in MARKUP:
+            raise NotMarkup(address)
+        rendered = await self._render(options)
+        visit.active = rendered["active"]
+        _refuse_large(rendered["size"])
         return response, rendered
 
     async def _arrive(self, address: str, options: OpenOptions, visit: "_Visit") -> "Response":
@@ -366,7 +386,7 @@ class _Tab:
         """Wait until a page that goes on and on holds more than is read; how much it holds."""
         while True:
             await asyncio.sleep(LOOK)
-            size = int(await self._page.evaluate("document.documentElement.outerHTML.length"))
+            size = int(await self._page.evaluate("document.documentElement?.outerHTML.length ?? 0"))
             if size > LARGEST:
                 return size
 
@@ -464,10 +484,13 @@ class _Visit:
     """What happens while one address is open.
 
     `instead` is what to show in the place of the server's answer; `moved_to` is where the page wants to go by itself;
-    `unfinished`: it did so before it had loaded.
+    `unfinished`: it did so before it had loaded; `stay`: do not follow it; `active`: the page has scripts, frames or
+    a refresh, so it can do things by itself.
     """
 
     instead: tuple[str, str] | None = None
+    stay: bool = False
+    active: bool = True
     arrived: bool = False
     unfinished: bool = False
     moved_to: str | None = None

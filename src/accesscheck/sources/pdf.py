@@ -25,7 +25,7 @@ def document(
     blocks: list[Block] = []
     for number, page in enumerate(pages, 1):
         if len(text) + len(page) > LONGEST_TEXT:
-            raise SourceError("too-large", size="2", limit="2")
+            raise SourceError("too-large", size=">2", limit="2")
         blocks += text_blocks(page, page=number, offset=len(text))
         text += page + "\n"
     if not text.strip():

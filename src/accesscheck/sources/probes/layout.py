@@ -45,6 +45,7 @@ async ([settle, boxes, largest]) => {
     address: location.href,
     layout: {count, hidden},
     boxes: places,
+    active: document.scripts.length > 0 || document.querySelector('iframe, frame, [http-equiv=refresh i]') !== null,
     empty: !document.body || (!document.body.innerText.trim() && !document.images.length),
     height: Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0),
   });
