@@ -324,8 +324,8 @@ class _Tab:
         if _media_type(response)[0] not in MARKUP:
             raise NotMarkup(address)
         rendered = await self._render(options)
-        visit.active = rendered["active"]
         _refuse_large(rendered["size"])
+        visit.active = rendered["active"]
         return response, rendered
 
     async def _arrive(self, address: str, options: OpenOptions, visit: "_Visit") -> "Response":
@@ -384,9 +384,14 @@ class _Tab:
 
     async def _outgrow(self) -> int:
         """Wait until a page that goes on and on holds more than is read; how much it holds."""
+        from playwright.async_api import Error
+
         while True:
             await asyncio.sleep(LOOK)
-            size = int(await self._page.evaluate("document.documentElement?.outerHTML.length ?? 0"))
+            try:
+                size = int(await self._page.evaluate("document.documentElement?.outerHTML.length ?? 0"))
+            except Error:
+                continue  # The page is between two documents.
             if size > LARGEST:
                 return size
 
