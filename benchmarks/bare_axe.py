@@ -6,14 +6,14 @@ from pathlib import Path
 from playwright.sync_api import Error, sync_playwright
 
 from accesscheck.installation import axe_script
-from accesscheck.sources.browser import _ARGUMENTS, find_executable
+from accesscheck.sources.executable import ARGUMENTS, find_executable
 
 # A page that leaves by itself would be lost: answer 204 to every document request after the first, as we do.
 addresses = [line for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line]
 done = violations = 0
 with sync_playwright() as playwright:
     executable = find_executable(playwright.chromium.executable_path)
-    browser = playwright.chromium.launch(executable_path=executable, args=[*_ARGUMENTS, "--no-sandbox"])
+    browser = playwright.chromium.launch(executable_path=executable, args=[*ARGUMENTS, "--no-sandbox"])
     page = browser.new_page()
     script = axe_script()
     for address in addresses:

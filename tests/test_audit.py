@@ -1,7 +1,11 @@
 """The invariant: every selected rule has exactly one result on every page. And what the pipeline promises besides."""
 
+import json
+import os
 import re
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+import subprocess
+import sys
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -128,6 +132,7 @@ def test_rules_fit_the_profile() -> None:
 
 def test_a_deprecated_rule_runs_only_if_it_is_named() -> None:
     deprecated = {rule.id for rule in load_rules() if rule.status is Status.DEPRECATED}
+    assert "axe-hidden-content" in deprecated
     assert not deprecated & ids(WITHOUT)
     assert not deprecated & ids(replace(WITHOUT, rules=("*",)))
     for name in deprecated:
@@ -347,3 +352,38 @@ def test_any_markup_gives_results(html: str) -> None:
 def test_a_long_row_of_the_same_ends(unit: str) -> None:
     assert problems(check_text(unit * 5000, "nl", options=WITHOUT), WITHOUT) == []
     assert problems(check_html(unit * 3000, options=WITHOUT), WITHOUT) == []
+
+
+def test_a_lost_worker_loses_no_other_page_and_says_so() -> None:
+    """A worker that dies breaks its whole pool: what it was given, and what comes after, is untested."""
+    targets = [Target(address=str(ROOT / name)) for name in ("README.md", "CONTRIBUTING.md")]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with pytest.raises(BrokenExecutor):
+            pool.submit(os._exit, 1).result()
+        pages = list(audit_many(targets, WITHOUT, executor=pool))
+    assert [page.address for page in pages] == [target.address for target in targets]
+    for page in pages:
+        assert problems(page, WITHOUT) == []
+        assert {result.reason for result in page.results} == {UntestedReason.WORKER_LOST}
+        assert [note.key for note in page.notes] == ["worker-lost"]
+
+
+@pytest.mark.usefixtures("broken_checker")
+def test_strict_raises_out_of_an_executor_too(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(page_of("<p>x</p>"), encoding="utf-8")
+    with ThreadPoolExecutor(1) as pool, pytest.raises(ZeroDivisionError):
+        list(audit_many([Target(address=str(page))], replace(WITHOUT, strict=True), executor=pool))
+
+
+def test_without_a_browser_to_be_found_the_source_is_checked_and_the_exit_code_says_so() -> None:
+    page = ROOT / "fixtures" / "pages" / "loket.html"
+    command = [sys.executable, "-m", "accesscheck", "check", str(page), "--format", "json", "--fail-on", "never"]
+    environment = {**os.environ, "ACCESSCHECK_CHROMIUM": str(ROOT / "no-such-browser")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    (shown,) = json.loads(done.stdout)["pages"]
+    outcomes = {result["rule_id"]: (result["outcome"], result["reason"]) for result in shown["results"]}
+    assert outcomes["html-image-without-alternative"] == ("failed", None)
+    assert outcomes["axe-image-alt"] == ("untested", "needs-browser")
+    assert "browser-missing" in [note["key"] for note in shown["notes"]]
+    assert done.returncode == 3

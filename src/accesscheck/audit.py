@@ -10,7 +10,7 @@ import traceback
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,18 +114,15 @@ def audit_target(target: Target, options: AuditOptions) -> PageResult:
     began = time.monotonic()
     manager = plugins.plugin_manager(options.without_plugins)
     possible = PROFILES if target.profile == AUTO else (target.profile,)
-    rule_ids = tuple(rule.id for rule in select(options, possible))
-    needed = {
-        probe
-        for rule in select(options, possible)
-        for probe in _engine(options.without_plugins).checkers[rule.kind].probes
-    }
+    rules = select(options, possible)
+    checkers = _engine(options.without_plugins).checkers
+    needed = {probe for rule in rules for probe in checkers[rule.kind].probes}
     opening = OpenOptions(
         browser=options.browser,
         timeout=options.timeout,
         language=options.text_language,
         probes=tuple(probe for probe in plugins.probes(manager) if probe.name in needed),
-        rule_ids=rule_ids,
+        rule_ids=tuple(rule.id for rule in rules),
         picture=options.picture,
         width=options.width,
         height=options.height,
@@ -135,14 +132,17 @@ def audit_target(target: Target, options: AuditOptions) -> PageResult:
         if document is None:
             raise SourceError("address-invalid")
     except SourceError as error:
+        if error.note.key == "browser-missing" and options.browser:
+            # The source can be checked all the same; what needs a browser is untested.
+            page = audit_target(target, replace(options, browser=False, picture=False))
+            return replace(page, notes=(error.note, *page.notes))
         return _not_opened(target, options, error.reason, error.note, seconds=time.monotonic() - began)
     except Exception:
         if options.strict:
             raise
-        note = Note(key="unreachable")
-        detail = traceback.format_exc()
-        page = _not_opened(target, options, UntestedReason.DOCUMENT_UNREADABLE, note, seconds=time.monotonic() - began)
-        return replace(page, results=tuple(replace(result, detail=detail) for result in page.results))
+        note, detail = Note(key="broke-down"), traceback.format_exc()
+        seconds = time.monotonic() - began
+        return _not_opened(target, options, UntestedReason.DOCUMENT_UNREADABLE, note, seconds=seconds, detail=detail)
     return audit_document(document, options, began=began)
 
 
@@ -214,7 +214,10 @@ def _completed(
             except AccesscheckError:
                 raise
             except Exception as error:  # Whatever an executor says of a worker that is gone.
-                yield _lost(target, options, error)
+                if options.strict and not isinstance(error, BrokenExecutor):
+                    raise
+                note, reason = Note(key="worker-lost"), UntestedReason.WORKER_LOST
+                yield _not_opened(target, options, reason, note, seconds=0.0, detail=str(error))
 
 
 def _submitted(executor: Executor, target: Target, options: AuditOptions) -> "Future[PageResult]":
@@ -225,12 +228,6 @@ def _submitted(executor: Executor, target: Target, options: AuditOptions) -> "Fu
         refused: Future[PageResult] = Future()
         refused.set_exception(error)
         return refused
-
-
-def _lost(target: Target, options: AuditOptions, error: Exception) -> PageResult:
-    note = Note(key="unreachable")
-    page = _not_opened(target, options, UntestedReason.WORKER_LOST, note, seconds=0.0)
-    return replace(page, results=tuple(replace(result, detail=str(error)) for result in page.results))
 
 
 def new_run(options: AuditOptions) -> Run:
@@ -379,7 +376,13 @@ def _numbered(result: RuleResult) -> RuleResult:
 
 
 def _not_opened(
-    target: Target, options: AuditOptions, reason: UntestedReason, note: Note, *, seconds: float
+    target: Target,
+    options: AuditOptions,
+    reason: UntestedReason,
+    note: Note,
+    *,
+    seconds: float,
+    detail: str | None = None,
 ) -> PageResult:
     """Every selected rule untested, for one reason."""
     kinds = (target.profile,) if target.profile != AUTO else (_expected_profile(target.address),)
@@ -389,7 +392,7 @@ def _not_opened(
         fetched_at=datetime.now(UTC),
         sha256=None,
         profiles=kinds,
-        results=tuple(untested(rule.id, reason, detail=note.key) for rule in select(options, kinds)),
+        results=tuple(untested(rule.id, reason, detail=detail or note.key) for rule in select(options, kinds)),
         notes=(note,),
         seconds=seconds,
     )

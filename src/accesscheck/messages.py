@@ -86,6 +86,10 @@ NOTES: Mapping[str, str] = {
     "browser-missing": N_(
         "No browser was found. Run “accesscheck install-browser”, or check without one: --no-browser."
     ),
+    "broke-down": N_(
+        "{address}: something broke down on opening this. Please report it with the detail that --format json gives."
+    ),
+    "worker-lost": N_("{address}: the process that checked this page was lost. Check the page again."),
     "browser-crashed": N_("{address}: the page made the browser crash. Check the page again, or use --no-browser."),
     "moved-by-itself": N_("{address}: the page wants to go to {to} by itself. Only the first page was checked."),
     "still-loading": N_(

@@ -140,16 +140,15 @@ class _Check:
                 N_("There is nothing to check. Give an address, a file or a folder: accesscheck check page.html")
             )
         targets = audit.targets_of(addresses, profile=self._settings.profile)
-        if not self._has_browser(targets, options):
-            options = replace(options, browser=False, picture=False)
+        self._name_browser(targets)
         run = audit.new_run(options)
         pages: list[PageResult] = []
         interrupted = False
         with self._destination(reporter) as write, self._progress(len(targets)) as advance:
-            streams = write is not None and hasattr(reporter, "render_page")
+            streams = hasattr(reporter, "render_page")
             try:
                 for page in _audited(targets, options, self._workers(targets)):
-                    if streams and write is not None:
+                    if streams:
                         write(self._line(reporter, page, run))
                         page = _small(page)
                     pages.append(page)
@@ -187,16 +186,13 @@ class _Check:
     def _workers(self, targets: tuple["Target", ...]) -> int:
         return min(self._settings.workers or min(os.cpu_count() or 1, 4), len(targets))
 
-    def _has_browser(self, targets: tuple["Target", ...], options: "AuditOptions") -> bool:
-        """Start the browser if a target wants one, and say which it is.
-
-        Without one the source is checked all the same; what needs a browser is untested, and the exit code says so.
-        """
+    def _name_browser(self, targets: tuple["Target", ...]) -> None:
+        """Start the browser, if a target wants one, and say which it is; or say once that there is none."""
         from accesscheck import messages
         from accesscheck.sources.source_error import SourceError
 
-        if not options.browser or not any(_is_page(target) for target in targets):
-            return options.browser
+        if not self._settings.browser or not any(_is_page(target) for target in targets):
+            return
         from accesscheck.sources.browser import shared_browser
 
         try:
@@ -204,12 +200,10 @@ class _Check:
         except SourceError as error:
             if not self._quiet:
                 print(messages.note(error.note, "", self._language), file=sys.stderr)
-            return False
-        return True
 
     @contextmanager
-    def _destination(self, reporter: Any) -> Iterator[Any]:
-        """Where the report goes: a function that writes a piece, None if the format wants a file of its own."""
+    def _destination(self, reporter: Any) -> Iterator[Callable[[str], Any]]:
+        """Where the report goes: a function that writes a piece of it."""
         output = self._output
         if output is None and reporter.name not in NO_FILE:
             output = Path(f"report{reporter.suffix}")
@@ -226,9 +220,12 @@ class _Check:
                     yield _writer(lines)
             else:
                 part = folder / f".{output.name}.part"
-                with part.open("w", encoding="utf-8") as whole:
-                    yield whole.write
-                part.replace(output)
+                try:
+                    with part.open("w", encoding="utf-8") as whole:
+                        yield whole.write
+                    part.replace(output)
+                finally:
+                    part.unlink(missing_ok=True)
         except OSError as error:
             raise OptionError(
                 N_("{path}: the report cannot be written: {problem}. Name another file with --output."),
@@ -318,9 +315,9 @@ def _audited(targets: tuple["Target", ...], options: "AuditOptions", workers: in
 
 
 def _ordered(pages: "list[PageResult]", targets: tuple["Target", ...]) -> "list[PageResult]":
+    """The pages in the order in which they were asked for; they come in that in which they were ready."""
     place = {id(target): number for number, target in enumerate(targets)}
-    by_address = {target.address: number for number, target in reversed(list(enumerate(targets)))}
-    return sorted(pages, key=lambda page: place.get(id(page.target), by_address.get(page.target.address, 0)))
+    return sorted(pages, key=lambda page: place.get(id(page.target), len(targets)))
 
 
 def _small(page: "PageResult") -> "PageResult":

@@ -106,10 +106,6 @@ def _open_address(target: Target, options: OpenOptions) -> Document:
             return _open_in_browser(target, target.address, target.address, options)
         except browser.NotMarkup as download:
             address = download.address
-        except SourceError as error:
-            if error.note.key != "status" or error.note.params["status"].isdigit():
-                raise
-            # An error without a page: the browser does not tell which; the fetch below does.
     fetched = http.fetch(address, timeout=options.timeout)
     media_type = target.media_type or fetched.media_type or _sniffed(fetched.content)
     if media_type in ("application/octet-stream", "binary/octet-stream", "application/zip"):

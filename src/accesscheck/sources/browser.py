@@ -10,19 +10,16 @@ import base64
 import functools
 import hashlib
 import json
-import os
-import shutil
-import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from accesscheck.hookspecs import OpenOptions, Probe
 from accesscheck.model.document import Note
+from accesscheck.sources.executable import ARGUMENTS, find_executable, is_confined
 from accesscheck.sources.http import LARGEST
 from accesscheck.sources.probes import layout
 from accesscheck.sources.source_error import SourceError, megabytes
@@ -47,26 +44,7 @@ LOOK = 2.0
 TALLEST_PICTURE = 6_000
 """Of a screenshot, in CSS pixels."""
 
-ON_PATH = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-    "chrome",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-    "msedge",
-)
-
 MARKUP = ("text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml")
-
-_ARGUMENTS = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +135,7 @@ class Browser:
         executable = find_executable(self._playwright.chromium.executable_path)
         if executable is None:
             raise SourceError("browser-missing")
-        arguments = [*_ARGUMENTS, *(["--no-sandbox"] if _is_confined() else [])]
+        arguments = [*ARGUMENTS, *(["--no-sandbox"] if is_confined() else [])]
         try:
             self._chromium = await self._playwright.chromium.launch(executable_path=executable, args=arguments)
         except Error:
@@ -563,38 +541,6 @@ def source_error(message: str, address: str, timeout: float) -> SourceError:
                 case _:
                     return SourceError(key)
     return SourceError("unreachable")
-
-
-def find_executable(playwrights_own: str | None = None) -> str | None:
-    """The browser to use: ACCESSCHECK_CHROMIUM, else Playwright's own, else one on PATH. None if there is none."""
-    chosen = os.environ.get("ACCESSCHECK_CHROMIUM")
-    if chosen:
-        return chosen if Path(chosen).exists() else None
-    if playwrights_own and Path(playwrights_own).exists():
-        return playwrights_own
-    for name in ON_PATH:
-        if found := shutil.which(name):
-            return found
-    return next((place for place in _elsewhere() if Path(place).exists()), None)
-
-
-def _elsewhere() -> tuple[str, ...]:
-    if sys.platform == "darwin":
-        return (
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-        )
-    if sys.platform == "win32":
-        return (
-            r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-            r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-        )
-    return ()
-
-
-def _is_confined() -> bool:
-    """Root and containers cannot use Chromium's own sandbox."""
-    return (hasattr(os, "geteuid") and os.geteuid() == 0) or Path("/.dockerenv").exists()
 
 
 def _site(address: str) -> str:

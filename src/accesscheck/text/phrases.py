@@ -136,17 +136,14 @@ class PhraseFinder:
 
 
 def _in_word(text: str, position: int, *, here: bool = False) -> bool:
-    """Whether a word goes on at a position. A hyphen joins the parts of a word if letters follow."""
+    """Whether a word goes on at a position. A hyphen between letters or digits joins the parts of a word."""
     if not 0 <= position < len(text):
         return False
     letter = text[position]
     if letter.isalnum() or letter == "_":
         return True
-    if here or letter not in "-·":
-        return False
-    return any(0 <= side < len(text) and text[side].isalpha() for side in (position - 1, position + 1)) and (
-        0 < position < len(text) - 1 and text[position - 1].isalnum() and text[position + 1].isalnum()
-    )
+    sides = text[max(0, position - 1) : position] + text[position + 1 : position + 2]
+    return not here and letter in "-·" and len(sides) == 2 and sides.isalnum() and not sides.isdigit()
 
 
 @lru_cache(maxsize=1024)
