@@ -361,7 +361,8 @@ def test_a_lost_worker_loses_no_other_page_and_says_so() -> None:
         with pytest.raises(BrokenExecutor):
             pool.submit(os._exit, 1).result()
         pages = list(audit_many(targets, WITHOUT, executor=pool))
-    assert [page.address for page in pages] == [target.address for target in targets]
+    # In order of completion, which is any where all have failed.
+    assert sorted(page.address for page in pages) == sorted(target.address for target in targets)
     for page in pages:
         assert problems(page, WITHOUT) == []
         assert {result.reason for result in page.results} == {UntestedReason.WORKER_LOST}
