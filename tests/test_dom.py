@@ -112,6 +112,37 @@ def test_bad_css_is_an_error_of_the_caller() -> None:
     assert dom_of("<p>").find("p[") is None
 
 
+_MARKUP = (
+    '<svg viewBox="0 0 1 1"><foreignObject><a href="#">x</a></foreignObject><use xlink:href="#a"/>'
+    "<title>t</title></svg><h2 id=a>a</h2><noscript><h2 hidden>b</h2></noscript>"
+    '<a>c</a><a href=d><img alt=""></a><p role=heading lang=nl>e'
+)
+
+
+@pytest.mark.parametrize(
+    ("css", "tags"),
+    [
+        ("h2, [role], a[href]", ["a", "h2", "a", "p"]),
+        ("p, h2", ["h2", "p"]),
+        ("a[href] img", ["img"]),
+        ("[role=heading]", ["p"]),
+        ("[role=HEADING i]", ["p"]),
+        ("[role=HEADING]", []),
+        ("foreignobject", ["foreignObject"]),
+        ("[viewbox]", ["svg"]),
+        ("[href]", ["a", "use", "a"]),
+        ("title, video", ["title"]),
+        ("video, audio[src]", []),
+        ("[hidden]", []),
+    ],
+)
+def test_what_is_selected_is_what_the_engine_selects(css: str, tags: list[str]) -> None:
+    dom = dom_of(f"<body>{_MARKUP}")
+    matching = {node.mem_id for node in dom.tree.css(css)}
+    assert [node.tag for node in dom.select(css)] == tags
+    assert [node.tag for node in dom.elements if node.mem_id in matching] == tags
+
+
 def test_what_is_in_noscript_or_template_is_not_on_the_page() -> None:
     dom = dom_of("<body><noscript><p>a</p></noscript><template><p>b</p></template><p>c</p>")
     assert [node.text() for node in dom.select("p")] == ["c"]
@@ -213,6 +244,14 @@ def test_a_layout_of_another_tree_is_not_used() -> None:
         pytest.param("<!-- <p> --><p>a</p>", "p", (1, 13), id="a comment is no tag"),
         pytest.param("<script>'<p>'</script><p>a</p>", "p", (1, 23), id="a script is no tag"),
         pytest.param("<IMG SRC=a>", "img", (1, 1), id="capitals"),
+        pytest.param("<textarea><i></textarea><i>x</i>", "i", (1, 25), id="a text in a field is no tag"),
+        pytest.param("<!--><i>x</i>", "i", (1, 6), id="an empty comment"),
+        pytest.param("<!-- --!><i>x</i>", "i", (1, 10), id="a comment that ends in an error"),
+        pytest.param("<p title='<i>'><i>x</i>", "i", (1, 16), id="a value is no tag"),
+        pytest.param("<p title=a'b><i>x</i>", "i", (1, 14), id="a quote within a value"),
+        pytest.param("<p title = 'a'class=b/>x", "p", (1, 1), id="attributes without a space between"),
+        pytest.param("<p title='é &amp; e'>x", "p", (1, 1), id="a reference in a value"),
+        pytest.param("<i>x</i><p title='>", "i", (1, 1), id="before a tag that has no end"),
     ],
 )
 def test_line_and_column(source: str, css: str, place: tuple[int | None, int | None]) -> None:

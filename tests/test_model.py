@@ -35,7 +35,8 @@ def test_the_words_are_those_of_earl_and_axe() -> None:
     assert [*Impact] == ["minor", "moderate", "serious", "critical"]
     assert [*UntestedReason] == (
         "page-unreachable page-timeout http-status robots-disallowed media-type-unsupported document-unreadable "
-        "document-encrypted needs-browser needs-html language-unsupported text-too-short checker-failed worker-lost"
+        "document-encrypted needs-browser needs-html language-unsupported text-too-short needs-site "
+        "style-unreadable forms-not-tried checker-failed worker-lost"
     ).split()
 
 

@@ -1,5 +1,6 @@
 """Every case of every rule, in fixtures/rules."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,28 @@ CASES = [case for path in sorted(FOLDER.glob("*.yml")) for case in cases(path)]
 
 
 def _param(case: Case) -> object:
-    marks = [pytest.mark.browser] if case.rule_id.startswith("axe-") else []
+    marks = [pytest.mark.browser] if case.browser else []
     return pytest.param(case, id=f"{case.rule_id} {case.id}", marks=marks)
 
 
 @pytest.mark.parametrize("case", [_param(case) for case in CASES])
 def test_case(case: Case) -> None:
-    result = run_case(case, browser=case.rule_id.startswith("axe-"))
+    result = run_case(case)
     assert list(problems(case, result)) == []
+    for finding in result.findings:
+        assert _placeholders(RULES[case.rule_id]) <= finding.params.keys() or case.rule_id.startswith("axe-")
 
 
-RULES_WITH_FIXTURES = [rule for rule in load_rules() if rule.kind not in ("terms", "pattern", "presence")]
+RULES = {rule.id: rule for rule in load_rules()}
+
+
+def _placeholders(rule: Rule) -> set[str]:
+    """What the texts of a rule are filled with; axe-core does not always measure what a message speaks of."""
+    words = rule.texts["nl"]
+    return set(re.findall(r"\{(\w+)\}", words.message + (words.question or "") + words.fix))
+
+
+RULES_WITH_FIXTURES = [rule for rule in RULES.values() if rule.kind not in ("terms", "pattern", "presence", "site")]
 
 ALWAYS_APPLIES = frozenset(
     {
@@ -37,8 +49,20 @@ ALWAYS_APPLIES = frozenset(
 )
 """Rules on the page as a whole: every page has a root."""
 
-NEVER_PASSES = frozenset({"axe-server-side-image-map"})
-"""Rules that axe-core only ever asks a person about."""
+NEVER_PASSES = frozenset(
+    {
+        "axe-server-side-image-map",
+        "browser-motion-actuation",
+        "html-audio-without-transcript",
+        "html-embedded-video-without-captions",
+        "html-video-only-without-alternative",
+        "html-video-without-audio-description",
+        "html-video-without-captions",
+        "html-video-without-description-or-alternative",
+        "html-video-without-transcript",
+    }
+)
+"""Rules that only ever ask a person: nobody else knows what a medium says, or what moving a phone is for."""
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES_WITH_FIXTURES])

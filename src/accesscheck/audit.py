@@ -16,11 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from accesscheck import plugins, rulefiles, sources
+from accesscheck import answers, fingerprints, outlines, plugins, rulefiles, sources
+from accesscheck.checkers import sites
 from accesscheck.dom import parse
 from accesscheck.errors import N_, AccesscheckError, OptionError
-from accesscheck.hookspecs import Checker, OpenOptions
+from accesscheck.hookspecs import Checker, Depth, OpenOptions, Probe
 from accesscheck.installation import AXE_VERSION, VERSION
+from accesscheck.model.answer import Answer
 from accesscheck.model.document import Document, Note
 from accesscheck.model.finding import Finding, RuleResult, UntestedReason, untested
 from accesscheck.model.location import ElementLocation
@@ -34,17 +36,22 @@ from accesscheck.sources.source_error import SourceError
 class AuditOptions:
     """How to audit.
 
-    `browser`: open pages in Chromium; `timeout` in seconds for one page; `text_language`: one of LANGUAGES, if it
-    is known; `rules` and `without`: ids of rules to run or leave out, with * and ?; `without_plugins`: names;
-    `keep_text` and `picture`: keep what a report needs to show the page; `strict`: a checker that fails raises.
+    `browser`: open pages in Chromium; `depth`: quick reads the source alone, standard adds axe-core and the cheap
+    probes, thorough all probes; `forms`: try forms, also on a site that is not on this machine; `timeout` in seconds
+    for one page; `text_language`: one of LANGUAGES, if it is known; `rules` and `without`: ids of rules to run or
+    leave out, with * and ?; `without_plugins`: names; `answers` of people to what could not be told; `keep_text` and
+    `picture`: keep what a report needs to show the page; `strict`: a checker that fails raises.
     """
 
     browser: bool = True
+    depth: Depth = "standard"
+    forms: bool = False
     timeout: float = 30.0
     text_language: str | None = None
     rules: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     without_plugins: frozenset[str] = frozenset()
+    answers: tuple[Answer, ...] = ()
     keep_text: bool = False
     picture: bool = False
     strict: bool = False
@@ -58,17 +65,27 @@ class _Engine:
 
     rules: Mapping[str, Rule]
     checkers: Mapping[str, Checker]
+    probes: tuple[Probe, ...]
+    dear: frozenset[str]
+    """Names of the probes that only a thorough audit runs."""
 
 
 @functools.cache
 def _engine(without_plugins: frozenset[str]) -> _Engine:
     manager = plugins.plugin_manager(without_plugins)
-    return _Engine(plugins.rules(manager), plugins.checkers(manager))
+    probes = plugins.probes(manager)
+    dear = frozenset(probe.name for probe in probes if probe.price == "thorough")
+    return _Engine(plugins.rules(manager), plugins.checkers(manager), probes, dear)
 
 
 def load_rules(*, without_plugins: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
     """Every rule, of accesscheck and of its plugins, sorted by id. RuleFileError, PluginError."""
     return tuple(_engine(without_plugins).rules.values())
+
+
+def opens_browser(options: AuditOptions) -> bool:
+    """Whether an audit opens pages in a browser."""
+    return options.browser and options.depth != "quick"
 
 
 def check_options(options: AuditOptions) -> None:
@@ -88,40 +105,46 @@ def check_options(options: AuditOptions) -> None:
 def select(options: AuditOptions, profiles: Sequence[str]) -> tuple[Rule, ...]:
     """The rules to run for kinds of target, sorted by id.
 
-    A deprecated rule runs only if it is named. A rule that stands in for one that needs a browser is left out if
-    that one is selected and a browser runs.
+    A deprecated rule runs only if it is named; one that needs a dear probe if it is named or the audit is thorough.
+    A rule that stands in for one that needs a browser is left out if that one is selected and a browser runs.
     """
     named = options.rules
+    engine = _engine(options.without_plugins)
+    dear = engine.dear if options.depth != "thorough" else frozenset()
     chosen = [
         rule
-        for rule in _engine(options.without_plugins).rules.values()
+        for rule in engine.rules.values()
         if (not named or any(fnmatch.fnmatchcase(rule.id, pattern) for pattern in named))
         and not any(fnmatch.fnmatchcase(rule.id, pattern) for pattern in options.without)
         and (rule.status is not Status.DEPRECATED or rule.id in named)
         and (not rule.profiles or rule.profiles & set(profiles))
+        and (rule.id in named or not engine.checkers[rule.kind].probes(rule) & dear)
     ]
-    if options.browser:
+    if opens_browser(options):
         ids = {rule.id for rule in chosen}
         chosen = [rule for rule in chosen if rule.stands_in_for not in ids or rule.id in named]
     return tuple(chosen)
 
 
-def audit_target(target: Target, options: AuditOptions) -> PageResult:
+def audit_target(target: Target, options: AuditOptions, *, shown: str | None = None) -> PageResult:
     """The result of one target. It never raises for what the world does: that is `untested`, with a reason.
 
+    `shown` is the address that the result is filed under, if the target stands somewhere else for the moment.
     OptionError, RuleFileError and PluginError are the user's to repair, and do come out.
     """
     began = time.monotonic()
     manager = plugins.plugin_manager(options.without_plugins)
     possible = PROFILES if target.profile == AUTO else (target.profile,)
     rules = select(options, possible)
-    checkers = _engine(options.without_plugins).checkers
-    needed = {probe for rule in rules for probe in checkers[rule.kind].probes}
+    engine = _engine(options.without_plugins)
+    checkers = engine.checkers
+    needed = {probe for rule in rules for probe in checkers[rule.kind].probes(rule)}
     opening = OpenOptions(
-        browser=options.browser,
+        browser=opens_browser(options),
         timeout=options.timeout,
         language=options.text_language,
-        probes=tuple(probe for probe in plugins.probes(manager) if probe.name in needed),
+        probes=tuple(probe for probe in engine.probes if probe.name in needed),
+        forms=options.forms,
         rule_ids=tuple(rule.id for rule in rules),
         picture=options.picture,
         width=options.width,
@@ -132,9 +155,9 @@ def audit_target(target: Target, options: AuditOptions) -> PageResult:
         if document is None:
             raise SourceError("address-invalid")
     except SourceError as error:
-        if error.note.key == "browser-missing" and options.browser:
+        if error.note.key == "browser-missing" and opening.browser and not target.steps:
             # The source can be checked all the same; what needs a browser is untested.
-            page = audit_target(target, replace(options, browser=False, picture=False))
+            page = audit_target(target, replace(options, browser=False, picture=False), shown=shown)
             return replace(page, notes=(error.note, *page.notes))
         return _not_opened(target, options, error.reason, error.note, seconds=time.monotonic() - began)
     except Exception:
@@ -143,21 +166,22 @@ def audit_target(target: Target, options: AuditOptions) -> PageResult:
         note, detail = Note(key="broke-down"), traceback.format_exc()
         seconds = time.monotonic() - began
         return _not_opened(target, options, UntestedReason.DOCUMENT_UNREADABLE, note, seconds=seconds, detail=detail)
-    return audit_document(document, options, began=began)
+    return audit_document(document if shown is None else replace(document, address=shown), options, began=began)
 
 
 def audit_document(document: Document, options: AuditOptions, *, began: float | None = None) -> PageResult:
     """The result of a document that is at hand."""
     began = time.monotonic() if began is None else began
     checkers = _engine(options.without_plugins).checkers
+    page = fingerprints.page_key(document.address, document.target.folder, document.target.state)
     results = tuple(
-        _numbered(_answer(checkers[rule.kind], document, rule, strict=options.strict))
+        _numbered(_answer(checkers[rule.kind], document, rule, strict=options.strict), page)
         for rule in select(options, document.profiles)
     )
     notes = document.notes
     if any(result.reason is UntestedReason.TEXT_TOO_SHORT for result in results) and len(document.text.split()) < 20:
         notes = (*notes, Note(key="text-too-short"))
-    return PageResult(
+    page_result = PageResult(
         target=document.target,
         address=document.address,
         fetched_at=document.fetched_at,
@@ -169,10 +193,24 @@ def audit_document(document: Document, options: AuditOptions, *, began: float | 
         notes=notes,
         browser=_browser_name() if "layout" in document.probes else None,
         seconds=time.monotonic() - began,
+        outline=outlines.outline(document) if "web-page" in document.profiles else None,
         text=document.text if options.keep_text else None,
         blocks=document.blocks if options.keep_text else (),
         picture=_picture(document, results) if options.picture else None,
     )
+    return _with_answers(page_result, options)
+
+
+def _with_answers(page: PageResult, options: AuditOptions) -> PageResult:
+    """The page with what people answered in it; the reader is told of answers that no longer fit."""
+    if not options.answers:
+        return page
+    by_place = {answer.fingerprint: answer for answer in options.answers}
+    answered = [answers.applied(result, by_place) for result in page.results]
+    notes = tuple(note for note in page.notes if note.key != "answers-outdated")
+    if outdated := sum(count for _, count in answered):
+        notes = (*notes, Note(key="answers-outdated", params={"count": str(outdated)}))
+    return replace(page, results=tuple(result for result, _ in answered), notes=notes)
 
 
 def audit_many(
@@ -233,7 +271,7 @@ def _submitted(executor: Executor, target: Target, options: AuditOptions) -> "Fu
 def new_run(options: AuditOptions) -> Run:
     """A run that begins now."""
     manager = plugins.plugin_manager(options.without_plugins)
-    shown = {"browser": str(options.browser), "timeout": f"{options.timeout:g}"}
+    shown = {"browser": str(options.browser), "depth": options.depth, "timeout": f"{options.timeout:g}"}
     for key in ("rules", "without"):
         if value := getattr(options, key):
             shown[key] = ",".join(value)
@@ -294,7 +332,13 @@ def check(
         pages.append(page)
         if on_page is not None:
             on_page(page)
-    return Report(run=run, pages=tuple(pages))
+    return Report(run=run, pages=together(pages, options))
+
+
+def together(pages: Sequence[PageResult], options: AuditOptions) -> tuple[PageResult, ...]:
+    """The pages of a finished audit, with the rules answered that compare the pages of one site."""
+    compared = sites.compared(pages, _engine(options.without_plugins).rules)
+    return tuple(_with_answers(page, options) for page in compared)
 
 
 def check_text(
@@ -333,7 +377,7 @@ def check_html(
     path = _scratch() / f"{uuid.uuid4().hex}.html"
     path.write_text(html, encoding="utf-8-sig", errors="replace")
     try:
-        page = audit_target(replace(target, address=str(path)), options)
+        page = audit_target(replace(target, address=str(path)), options, shown=shown)
     finally:
         path.unlink()
     return replace(page, target=target, address=shown)
@@ -364,15 +408,15 @@ def _answer(checker: Checker, document: Document, rule: Rule, *, strict: bool) -
         return untested(rule.id, UntestedReason.CHECKER_FAILED, detail=traceback.format_exc())
 
 
-def _numbered(result: RuleResult) -> RuleResult:
-    """The result with fingerprints that differ: of equal ones, the second gets -2, the third -3."""
+def _numbered(result: RuleResult, page: str) -> RuleResult:
+    """The result with whole fingerprints: each names its page, and of equal ones the second ends in -2."""
     seen: Counter[str] = Counter()
     findings: list[Finding] = []
     for finding in result.findings:
         seen[finding.fingerprint] += 1
-        number = seen[finding.fingerprint]
-        findings.append(finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}"))
-    return replace(result, findings=tuple(findings)) if any(count > 1 for count in seen.values()) else result
+        whole = fingerprints.on_page(finding.fingerprint, page, seen[finding.fingerprint])
+        findings.append(replace(finding, fingerprint=whole))
+    return replace(result, findings=tuple(findings)) if findings else result
 
 
 def _not_opened(

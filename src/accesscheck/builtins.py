@@ -16,15 +16,18 @@ def accesscheck_checkers() -> Iterable[Checker]:
     from accesscheck.checkers.pattern import PatternChecker
     from accesscheck.checkers.presence import PresenceChecker
     from accesscheck.checkers.selector import SelectorChecker
+    from accesscheck.checkers.sites import SiteChecker
     from accesscheck.checkers.terms import TermsChecker
 
     return (
         AxeChecker(),
         ElementChecker("html", "accesscheck.checkers.html"),
+        ElementChecker("browser", "accesscheck.checkers.browser"),
         MetricChecker(),
         PatternChecker(),
         PresenceChecker(),
         SelectorChecker(),
+        SiteChecker(),
         TermsChecker(),
     )
 
@@ -38,9 +41,14 @@ def accesscheck_rule_folders() -> Iterable[Traversable]:
 
 @hookimpl
 def accesscheck_probes() -> Iterable[Probe]:
-    from accesscheck.sources.probes import axe
+    import importlib
+    import pkgutil
 
-    return (axe.probe(),)
+    from accesscheck.sources import probes
+
+    names = sorted(module.name for module in pkgutil.iter_modules(probes.__path__))
+    modules = (importlib.import_module(f"{probes.__name__}.{name}") for name in names)
+    return tuple(module.probe() for module in modules if hasattr(module, "probe"))
 
 
 @hookimpl
@@ -52,8 +60,9 @@ def accesscheck_open(target: Target, options: OpenOptions) -> Document | None:
 
 @hookimpl
 def accesscheck_reporters() -> Iterable[Reporter]:
+    from accesscheck.reporters.earl import EarlReporter
     from accesscheck.reporters.html import HtmlReporter
     from accesscheck.reporters.json import JsonLinesReporter, JsonReporter
     from accesscheck.reporters.terminal import TerminalReporter
 
-    return (TerminalReporter(), JsonReporter(), JsonLinesReporter(), HtmlReporter())
+    return (TerminalReporter(), JsonReporter(), JsonLinesReporter(), HtmlReporter(), EarlReporter())

@@ -28,6 +28,11 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
     without: Annotated[tuple[str, ...], Meta(description="Ids of rules to leave out, with * and ?.")] = ()
     without_plugins: Annotated[tuple[str, ...], Meta(description="Names of plugins that are not loaded.")] = ()
     browser: Annotated[bool, Meta(description="Open pages in a browser.")] = True
+    depth: Annotated[
+        Literal["quick", "standard", "thorough"],
+        Meta(description="quick: the source alone; standard: in a browser; thorough: also with keys, zoom and clicks."),
+    ] = "standard"
+    forms: Annotated[bool, Meta(description="A thorough check may also send empty forms of a live site.")] = False
     timeout: Annotated[float, Meta(gt=0, le=600, description="Seconds for one page.")] = 30.0
     workers: Annotated[
         Annotated[int, Meta(ge=1, le=64)] | None,
@@ -38,6 +43,9 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
         Meta(description="What makes the exit code 1: a problem of this impact or worse, any problem, or any finding."),
     ] = "failed"
     allow_untested: Annotated[bool, Meta(description="Exit with 0 although something could not be tested.")] = False
+    answers: Annotated[
+        str | None, Meta(description="File with the answers of people; else the nearest accesscheck-answers.json.")
+    ] = None
     format: Annotated[str, Meta(description="terminal, json, jsonl, html, or one of a plugin.")] = "terminal"
 
 
@@ -71,6 +79,15 @@ def load(path: Path | None) -> Settings:
         return msgspec.convert(data, Settings)
     except msgspec.ValidationError as error:
         raise wrong_setting(str(error), where=f"{path}: ") from None
+
+
+def overruled(settings: Settings, **options: Any) -> Settings:
+    """The settings with the options that were given in their place. OptionError if one is not allowed."""
+    given = {key.replace("_", "-"): value for key, value in options.items() if value is not None}
+    try:
+        return msgspec.convert({**msgspec.to_builtins(settings), **given}, Settings)
+    except msgspec.ValidationError as error:
+        raise wrong_setting(str(error), where="--") from None
 
 
 def keys() -> tuple[str, ...]:

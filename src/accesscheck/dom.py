@@ -1,22 +1,23 @@
 """The DOM of a document: parsed once, walked by rules.
 
-The tree is selectolax's (lexbor), which builds what a browser builds. Lines and columns come from a separate pass
-with `html.parser`, made only when a document has findings to place.
+The tree is selectolax's (lexbor), which builds what a browser builds. Lines and columns come from a separate pass,
+made only when a document has findings to place (`places`).
 """
 
+import functools
 import re
 import unicodedata
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from accesscheck.model.document import Document
 from accesscheck.model.location import SNIPPET_LENGTH, ElementLocation
+from accesscheck.places import Place, Places
 from accesscheck.roles import has_any, input_type, role
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ MARKER = "layout"
 
 _PLAIN_ID = re.compile(r"[A-Za-z_][\w-]*\Z")
 _INVISIBLE = ("head", "script", "style", "template", "noscript", "datalist")
+_MAY_HIDE = f"{', '.join(_INVISIBLE)}, [hidden], input, dialog, [style]"
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
 _VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*(hidden|collapse|visible)", re.I)
 
@@ -38,18 +40,69 @@ _doms: "weakref.WeakKeyDictionary[Document, Dom]" = weakref.WeakKeyDictionary()
 class Dom:
     """A parsed document. Get it with `parse(document)`; it must not be changed."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, part: Mapping[str, Any] | None = None) -> None:
         # The document holds the markup; the cache holds this; so this must not hold the document.
         self._document = weakref.ref(document)
         self.tree = LexborHTMLParser(document.html or "")
-        self.elements: tuple[Node, ...] = tuple(_walk(self.tree.root))
+        # What is in noscript or template is no part of the page.
+        self.elements: tuple[Node, ...] = _elements_of(self.tree)
+        self.tags = [node.tag or "" for node in self.elements]
         self._index = {node.mem_id: index for index, node in enumerate(self.elements)}
-        self.ids: Mapping[str, list[Node]] = _by_id(self.elements)
+        self._by_tag = _by_tag(self.elements, self.tags)
+        self._with_attribute, self.ids = _by_attribute(self.elements)
+        self._respelled = frozenset(_respellings((*self._by_tag, *self._with_attribute)))
+        self._selected: dict[str, tuple[Node, ...]] = {}
+        self._shown: dict[str, tuple[Node, ...]] = {}
+        self._names: dict[int, str] = {}
+        self._texts: dict[int, str] = {}
         rendered = self._hidden_by_layout(document.probes.get(MARKER))
         self._hidden = self._hidden_by_markup() if rendered is None else rendered
-        self._aria_hidden = self._within_aria_hidden()
+        self._unheard = self._hidden | self._within_aria_hidden()
+        self._part = part
+        self._copies = _ranged(part["copies"]) if part is not None else frozenset()
         self._labels: Mapping[int, list[Node]] | None = None
         self._steps: dict[int, str] = {}
+        self._inside: dict[int, dict[str, Node]] = {}
+
+    @functools.cached_property
+    def contents(self) -> Mapping[int, list[str | int]]:
+        """What stands directly in each element of body: texts, and elements by their places in document order.
+
+        White space in the texts is collapsed, but for one space at their borders; what is no running text, such as
+        code, is left out. What reads a whole page is several times as fast on this as on the nodes.
+        """
+        body = self.tree.body
+        if body is None:
+            return {}
+        index = self._index
+        found: dict[int, list[str | int]] = {index[body.mem_id]: []}
+        for node in body.traverse(include_text=True):
+            parent = node.parent
+            around = None if parent is None else found.get(index.get(parent.mem_id, -1))
+            if around is None:
+                continue
+            if node.is_text_node:
+                around.append(_collapsed(node.text_content or ""))
+                continue
+            # A comment is a node too, and no element of ours.
+            place = index.get(node.mem_id, -1)
+            if place >= 0 and self.tags[place] not in _NO_RUNNING_TEXT:
+                around.append(place)
+                found[place] = []
+        return found
+
+    @functools.cached_property
+    def hidden_places(self) -> frozenset[int]:
+        """The places in document order of what `is_hidden`."""
+        return self._places_of(self._hidden)
+
+    @functools.cached_property
+    def unheard_places(self) -> frozenset[int]:
+        """The places in document order of what is not `is_exposed`."""
+        return self._places_of(self._unheard)
+
+    def _places_of(self, identifiers: Iterable[int]) -> frozenset[int]:
+        return frozenset(self._index[identifier] for identifier in identifiers if identifier in self._index)
 
     @property
     def document(self) -> Document:
@@ -64,21 +117,75 @@ class Dom:
         """The root element."""
         return self.tree.root
 
+    @property
+    def is_part(self) -> bool:
+        """Whether this is a frame or a shadow root of a page, not the page itself."""
+        return self._part is not None
+
+    @property
+    def holder(self) -> str:
+        """The selector of the frame or the host that this part is in; empty for the page itself."""
+        return "" if self._part is None else str(self._part["selector"])
+
+    def holds(self, node: Node) -> bool:
+        """Whether an element is one of this tree."""
+        return node.mem_id in self._index
+
+    def belongs(self, node: Node) -> bool:
+        """Whether an element is this tree's own to judge: of a part, not its root, nor a copy of what a slot shows."""
+        return self._part is None or not (
+            node.tag in ("html", "head", "body", "title", "meta") or self._index[node.mem_id] in self._copies
+        )
+
     def select(self, css: str) -> Iterator[Node]:
         """Elements that match, in document order; not those within noscript or template. ValueError for bad CSS."""
+        found = self._selected.get(css)
+        if found is None:
+            found = self._selected[css] = self._matching(css)
+        return iter(found)
+
+    def _matching(self, css: str) -> tuple[Node, ...]:
+        steps = _steps_of(css)
+        if steps is not None:
+            # Most selectors of rules ask for what a page does not have, or for all of one tag or attribute: to look
+            # that up takes a tenth of the time that the engine takes.
+            steps = [step for step in steps if all(map(self._may_have, step.names))]
+            if all(step.is_whole and self._respelled.isdisjoint(step.names) for step in steps):
+                return self._in_order([self._of_step(step) for step in steps])
         try:
-            found = self.tree.css(css)
+            nodes = self.tree.css(css)
         except SelectolaxError as error:
             raise ValueError(f"“{css}” is no selector: {error}") from None
-        seen: set[int] = set()
-        for node in found:
-            if node.mem_id in self._index and node.mem_id not in seen:
-                seen.add(node.mem_id)
-                yield node
+        return self._in_order([nodes])
+
+    def _in_order(self, groups: Iterable[Iterable[Node]]) -> tuple[Node, ...]:
+        """Elements of several groups in document order, each once, and of noscript and template none.
+
+        Of a list of selectors, the engine gives what matches the first, then the second; some twice.
+        """
+        index = self._index
+        places = {index.get(node.mem_id, -1) for group in groups for node in group}
+        places.discard(-1)
+        elements = self.elements
+        return tuple([elements[place] for place in sorted(places)])
+
+    def _may_have(self, name: str) -> bool:
+        return name in self._by_tag or name in self._with_attribute or name in self._respelled
+
+    def _of_step(self, step: "_Step") -> Sequence[Node]:
+        """The elements of a tag, with an attribute, or both."""
+        if not step.attribute:
+            return self._by_tag.get(step.tag, ())
+        found = self._with_attribute.get(step.attribute, ())
+        return [node for node in found if node.tag == step.tag] if step.tag else found
 
     def shown(self, css: str) -> Iterator[Node]:
         """Elements that match and that assistive technology meets: shown, and not in an aria-hidden part."""
-        return (node for node in self.select(css) if self.is_exposed(node))
+        found = self._shown.get(css)
+        if found is None:
+            unheard = self._unheard
+            found = self._shown[css] = tuple([node for node in self.select(css) if node.mem_id not in unheard])
+        return iter(found)
 
     def is_hidden(self, node: Node) -> bool:
         """Whether nobody sees it: by what the browser rendered, else as far as the markup tells."""
@@ -86,18 +193,38 @@ class Dom:
 
     def is_exposed(self, node: Node) -> bool:
         """Whether assistive technology meets it."""
-        return node.mem_id not in self._hidden and node.mem_id not in self._aria_hidden
+        return node.mem_id not in self._unheard
 
     def index(self, node: Node) -> int:
         """Its place in document order, from 0."""
         return self._index[node.mem_id]
 
     def find(self, selector: str) -> Node | None:
-        """The element of a selector that was made by `selector` or by axe-core; None if there is none."""
+        """The element of this tree that a selector means, of ours or of axe-core; None if there is none."""
+        if self._part is not None and self._part["kind"] == "shadow" and not selector.startswith("#"):
+            node = self._by_path(f"html > body > {selector}")
+        else:
+            node = self._by_path(selector)
+        if node is not None:
+            return node
         try:
             return next(self.select(selector), None)
         except ValueError:
             return None
+
+    def _by_path(self, selector: str) -> Node | None:
+        """The element of a selector of ours, step by step: the engine takes milliseconds for :nth-of-type."""
+        first, *steps = selector.split(" > ")
+        if first.startswith("#"):
+            named = self.ids.get(first[1:], ())
+            node = named[0] if len(named) == 1 else None
+        else:
+            node = self.root if first == "html" and self.root is not None and self.root.tag == "html" else None
+        for step in steps:
+            if node is None:
+                return None
+            node = self._children(node).get(step)
+        return node if node is not None and node.mem_id in self._index else None
 
     def selector(self, node: Node) -> str:
         """A CSS selector that matches this element alone: from its nearest unique id, else from the root."""
@@ -114,31 +241,67 @@ class Dom:
                 break
             steps.append(self._step(current, parent))
             current = parent
-        return " > ".join(reversed(steps))
+        path = " > ".join(reversed(steps))
+        if self._part is None:
+            return path
+        if self._part["kind"] == "shadow":
+            path = path.removeprefix("html > body > ")
+        return f"{self._part['selector']} >>> {path}"
 
     def _step(self, node: Node, parent: Node) -> str:
         """Its place among its siblings; made for all of them at once."""
         if node.mem_id not in self._steps:
+            self._children(parent)
+        return self._steps[node.mem_id]
+
+    def _children(self, parent: Node) -> Mapping[str, Node]:
+        """The elements directly in another, by the step of a selector that leads to each."""
+        found = self._inside.get(parent.mem_id)
+        if found is None:
+            found = self._inside[parent.mem_id] = {}
             by_tag: dict[str, list[Node]] = defaultdict(list)
             for child in parent.iter():
                 by_tag[child.tag or "*"].append(child)
             for tag, same in by_tag.items():
+                name = _escaped(tag)
                 for place, child in enumerate(same, 1):
-                    nth = f":nth-of-type({place})" if len(same) > 1 else ""
-                    self._steps[child.mem_id] = f"{_escaped(tag)}{nth}"
-        return self._steps[node.mem_id]
+                    step = f"{name}:nth-of-type({place})" if len(same) > 1 else name
+                    found[step] = child
+                    self._steps[child.mem_id] = step
+        return found
 
     def location(self, node: Node) -> ElementLocation:
         """Where an element is; line and column if the source as received holds it."""
-        return locate(self.document, self.selector(node), snippet(node))
+        document = self.document
+        selector = self.selector(node)
+        if self._part is not None or document.source != document.html:
+            return locate(document, selector, snippet(node))
+        return _located(selector, snippet(node), _places_in(document)[1].of(node))
 
     def name(self, node: Node) -> str:
         """The accessible name, by the parts of the W3C's computation that need no style."""
-        return _name(node, _Naming(self))
+        known = self._names.get(node.mem_id)
+        if known is None:
+            known = self._text_of_plain(node) if node.tag in _NAMED_BY_CONTENT else ""
+            if not known or not _NAMING_ATTRIBUTES.isdisjoint(node.attributes):
+                known = _name(node, _Naming(self))
+            self._names[node.mem_id] = known
+        return known
 
     def text(self, node: Node) -> str:
         """The text that is shown in an element, with alternatives of images; white space collapsed."""
-        return _words("".join(_content(node, _Naming(self))))
+        known = self._texts.get(node.mem_id)
+        if known is None:
+            known = self._text_of_plain(node) or _words("".join(_content(node, _Naming(self))))
+            self._texts[node.mem_id] = known
+        return known
+
+    def _text_of_plain(self, node: Node) -> str:
+        """The text of an element that is shown and holds one text and nothing else, as most do; else nothing."""
+        child = node.child
+        if child is None or not child.is_text_node or child.next is not None or node.mem_id in self._hidden:
+            return ""
+        return _words(child.text_content or "")
 
     def labels(self, field: Node) -> list[Node]:
         """The label elements of a form field. A label has one field: the HTML standard's labeled control."""
@@ -153,7 +316,8 @@ class Dom:
 
     def _labeled_control(self, label: Node) -> Node | None:
         if "for" not in label.attributes:
-            return next((node for node in _walk(label) if _is_labelable(node)), None)
+            inside = (node for node in _traversed(label) if _is_labelable(node))
+            return next((node for node in inside if node.mem_id in self._index), None)
         named = self.ids.get(label.attributes["for"] or "")
         return named[0] if named and _is_labelable(named[0]) else None
 
@@ -161,27 +325,30 @@ class Dom:
         """What the browser did not render; None if it saw another tree than ours."""
         if not isinstance(layout, dict) or layout.get("count") != len(self.elements):
             return None
-        return frozenset(self.elements[index].mem_id for start, end in layout["hidden"] for index in range(start, end))
+        return frozenset(self.elements[index].mem_id for index in _ranged(layout["hidden"]))
 
     def _hidden_by_markup(self) -> frozenset[int]:
-        hidden: set[int] = set()
-        # What is invisible may have a visible part inside it; what is not displayed has none.
+        gone: set[int] = set()
+        for node in self.select(_MAY_HIDE):
+            if node.mem_id not in gone and _hides_itself(node):
+                gone.update(inside.mem_id for inside in _traversed(node))
+        return frozenset(gone | self._invisible(gone))
+
+    def _invisible(self, gone: set[int]) -> set[int]:
+        """What visibility hides. What is invisible may have a visible part in it; what is not displayed has none."""
         invisible: set[int] = set()
-        for node in self.elements:
-            parent = node.parent.mem_id if node.parent is not None else None
-            if parent in hidden or _hides_itself(node):
-                hidden.add(node.mem_id)
-                continue
+        for node in self.select("[style]"):
             stated = _VISIBILITY.search(node.attributes.get("style") or "")
-            visible = stated[1].lower() == "visible" if stated else parent not in invisible
-            if not visible:
-                invisible.add(node.mem_id)
-        return frozenset(hidden | invisible)
+            if stated is None or node.mem_id in gone:
+                continue
+            inside = {one.mem_id for one in _traversed(node)}
+            # The elements come in document order, so what stands deeper has the last word.
+            invisible = invisible - inside if stated[1].lower() == "visible" else invisible | inside
+        return invisible
 
     def _within_aria_hidden(self) -> frozenset[int]:
-        return frozenset(
-            inside.mem_id for node in self.select("[aria-hidden]") if _is_aria_hidden(node) for inside in _walk(node)
-        )
+        hidden = (node for node in self.select("[aria-hidden]") if _is_aria_hidden(node))
+        return frozenset(inside.mem_id for node in hidden for inside in _traversed(node))
 
 
 def parse(document: Document) -> Dom:
@@ -190,6 +357,46 @@ def parse(document: Document) -> Dom:
     if dom is None:
         dom = _doms[document] = Dom(document)
     return dom
+
+
+def parts(document: Document) -> tuple[Dom, ...]:
+    """The frames and shadow roots of a page that the browser could look into."""
+    found = _parts.get(document)
+    if found is None:
+        recorded = (document.probes.get(MARKER) or {}).get("parts", ())
+        found = _parts[document] = tuple(_part_of(document, part) for part in recorded)
+    return tuple(dom for _, dom in found)
+
+
+def look_up(document: Document, selector: str) -> tuple[Dom, Node] | None:
+    """The element that a selector leads to, through frames and shadow roots, and the tree that it is in."""
+    dom = parse(document)
+    *through, last = selector.split(" >>> ")
+    for step in through:
+        holder = dom.find(step)
+        inner = None if holder is None else _part_in(document, dom.selector(holder))
+        if inner is None:
+            return None
+        dom = inner
+    node = dom.find(last)
+    return None if node is None else (dom, node)
+
+
+def _part_in(document: Document, holder: str) -> Dom | None:
+    return next((part for part in parts(document) if part.holder == holder), None)
+
+
+def _part_of(document: Document, part: Mapping[str, Any]) -> tuple[Document, Dom]:
+    """A part as a document without a text: that is the page's."""
+    own = replace(document, html=part["html"], source="", text="", blocks=(), probes={MARKER: part}, notes=())
+    return own, Dom(own, part)
+
+
+_parts: "weakref.WeakKeyDictionary[Document, tuple[tuple[Document, Dom], ...]]" = weakref.WeakKeyDictionary()
+
+
+def _ranged(ranges: Any) -> frozenset[int]:
+    return frozenset(index for start, end in ranges for index in range(start, end))
 
 
 def soup(document: Document) -> "BeautifulSoup":
@@ -219,89 +426,128 @@ def snippet(node: Node) -> str:
 
 def locate(document: Document, selector: str, shown: str) -> ElementLocation:
     """The location of an element; line and column, from 1, where the source as received holds it too."""
-    line, column = _positions(document).get(selector) or (None, None)
+    tree, places = _places_in(document)
+    try:
+        node = tree.css_first(selector)
+    except SelectolaxError:
+        node = None
+    return _located(selector, shown, None if node is None else places.of(node))
+
+
+def _located(selector: str, shown: str, place: Place | None) -> ElementLocation:
+    line, column = place or (None, None)
     return ElementLocation(selector=selector, snippet=shown[:SNIPPET_LENGTH], line=line, column=column)
 
 
-class _Positions:
-    """Line and column of elements in a source, looked up by selector."""
-
-    def __init__(self, source: str) -> None:
-        self._tree = LexborHTMLParser(source)
-        self._elements = {node.mem_id: node for node in _walk(self._tree.root)}
-        starts = _StartTags(source).starts
-        self._places: dict[int, tuple[int, int]] = {}
-        by_tag: dict[tuple[str, tuple[tuple[str, str | None], ...]], list[Node]] = defaultdict(list)
-        for node in self._elements.values():
-            by_tag[_signature(node.tag or "", node.attributes.items())].append(node)
-        for signature, nodes in by_tag.items():
-            places = starts.get(signature, [])
-            # The parser may add or drop elements (tbody); only where both agree is the place certain.
-            if len(places) == len(nodes):
-                self._places |= {node.mem_id: place for node, place in zip(nodes, places, strict=True)}
-
-    def get(self, selector: str) -> tuple[int, int] | None:
-        try:
-            node = self._tree.css_first(selector)
-        except SelectolaxError:
-            return None
-        return None if node is None else self._places.get(node.mem_id)
+_places: "weakref.WeakKeyDictionary[Document, tuple[LexborHTMLParser, Places]]" = weakref.WeakKeyDictionary()
 
 
-class _StartTags(HTMLParser):
-    """Line and column of every start tag, by tag and attributes, in document order."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.starts: dict[tuple[str, tuple[tuple[str, str | None], ...]], list[tuple[int, int]]] = defaultdict(list)
-        try:
-            self.feed(source)
-            self.close()
-        except AssertionError:
-            return  # html.parser gives up on some broken declarations; what it read so far stands.
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line, column = self.getpos()
-        self.starts[_signature(tag, attrs)].append((line, column + 1))
-
-
-_place_cache: "weakref.WeakKeyDictionary[Document, _Positions]" = weakref.WeakKeyDictionary()
-
-
-def _positions(document: Document) -> _Positions:
-    places = _place_cache.get(document)
-    if places is None:
-        places = _place_cache[document] = _Positions(document.source or "")
-    return places
-
-
-def _signature(tag: str, attributes: Any) -> tuple[str, tuple[tuple[str, str | None], ...]]:
-    first: dict[str, str | None] = {}
-    for name, value in attributes:
-        first.setdefault(name.lower(), value or None)
-    return tag.lower(), tuple(sorted(first.items()))
-
-
-def _walk(root: Node | None) -> Iterator[Node]:
-    """Elements in document order, without what is in noscript or template: a browser that runs scripts has none."""
-    if root is None:
-        return
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if not node.is_element_node:
-            continue
-        yield node
-        if node.tag not in ("noscript", "template"):
-            stack.extend(reversed(list(node.iter())))
-
-
-def _by_id(elements: tuple[Node, ...]) -> Mapping[str, list[Node]]:
-    found: dict[str, list[Node]] = defaultdict(list)
-    for node in elements:
-        if identifier := node.id:
-            found[identifier].append(node)
+def _places_in(document: Document) -> tuple[LexborHTMLParser, Places]:
+    """The source as received, as a tree, and where its elements stand; the page's own tree, if it is made of that."""
+    found = _places.get(document)
+    if found is None:
+        source = document.source or ""
+        own = parse(document) if source == document.html else None
+        tree = LexborHTMLParser(source) if own is None else own.tree
+        elements = _elements_of(tree) if own is None else own.elements
+        by_tag = _by_tag(elements, (node.tag or "" for node in elements))
+        found = _places[document] = (tree, Places(source, by_tag))
     return found
+
+
+def _elements_of(tree: LexborHTMLParser) -> tuple[Node, ...]:
+    """Elements in document order, without what is in noscript or template: a browser that runs scripts has none."""
+    if tree.root is None:
+        return ()
+    elements = tuple([node for node in tree.root.traverse(include_text=False) if node.is_element_node])
+    outer = tree.css("noscript, template") if tree.css_first("noscript, template") is not None else ()
+    foreign = {inside.mem_id for node in outer for inside in _traversed(node) if inside.mem_id != node.mem_id}
+    return tuple(node for node in elements if node.mem_id not in foreign) if foreign else elements
+
+
+def _by_tag(elements: Iterable[Node], tags: Iterable[str]) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = defaultdict(list)
+    for node, tag in zip(elements, tags, strict=True):
+        found[tag].append(node)
+    return dict(found)
+
+
+_NO_RUNNING_TEXT = frozenset(
+    "canvas code datalist head iframe kbd math noscript object pre samp script select style svg template "
+    "textarea".split()
+)
+
+
+def _collapsed(text: str) -> str:
+    """A text with each stretch of white space as one space, those at its borders too."""
+    if text.isprintable() and "  " not in text:
+        # The one white space that prints is the space.
+        return text
+    words = text.split()
+    if not words:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{' '.join(words)}{' ' if text[-1].isspace() else ''}"
+
+
+def _traversed(root: Node) -> Iterator[Node]:
+    """The element and those in it, in document order, noscript and template included: much faster than `_walk`."""
+    return (node for node in root.traverse(include_text=False) if node.is_element_node)
+
+
+def _by_attribute(elements: Iterable[Node]) -> tuple[Mapping[str, list[Node]], Mapping[str, list[Node]]]:
+    """The elements with each attribute, and those with each id."""
+    found: dict[str, list[Node]] = defaultdict(list)
+    ids: dict[str, list[Node]] = defaultdict(list)
+    for node in elements:
+        attributes = node.attributes
+        if attributes:
+            for name in attributes:
+                found[name].append(node)
+            if "id" in attributes and (identifier := attributes["id"]):
+                ids[identifier].append(node)
+    return found, ids
+
+
+def _respellings(names: Iterable[str]) -> Iterator[str]:
+    """How CSS can write names that have capitals or a prefix: viewbox, href of xlink:href."""
+    for name in names:
+        if not name.islower() or ":" in name:
+            yield from (name.lower(), name.lower().rpartition(":")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One selector of a list: the names of tags and attributes without which nothing matches it.
+
+    `is_whole` if it says no more than a tag, an attribute or both.
+    """
+
+    names: tuple[str, ...]
+    tag: str
+    attribute: str
+    is_whole: bool
+
+
+_COMPOUND = re.compile(r"([a-z][a-z0-9]*)?((?:\[[a-z-]+(?:[*^$~|]?=[\w-]+(?: i)?)?\])*)\Z")
+_ATTRIBUTE = re.compile(r"\[([a-z-]+)")
+
+
+@functools.lru_cache(maxsize=1024)
+def _steps_of(css: str) -> list[_Step] | None:
+    """A list of plain selectors, such as `a[href], [role]`; None if it says more than tags, attributes and descent."""
+    steps: list[_Step] = []
+    for selector in css.split(","):
+        compounds = [_COMPOUND.match(part) for part in re.split(r"\s+(?!i\])", selector.strip())]
+        names: list[str] = []
+        for match in compounds:
+            if match is None or not match[0]:
+                return None
+            names += [name for name in (match[1], *_ATTRIBUTE.findall(match[2])) if name]
+        is_whole = len(compounds) == 1 and "=" not in selector and selector.count("[") <= 1
+        last = compounds[-1]
+        assert last is not None
+        steps.append(_Step(tuple(names), last[1] or "", "".join(_ATTRIBUTE.findall(last[2])), is_whole))
+    return steps
 
 
 def _hides_itself(node: Node) -> bool:
@@ -345,6 +591,10 @@ _NOT_FROM_CONTENT = frozenset(
     "treegrid".split()
 )
 """Roles whose name only the author gives (ARIA 1.2): the text inside them is no name."""
+
+_NAMED_BY_CONTENT = frozenset("a h1 h2 h3 h4 h5 h6 td th".split())
+"""Elements that nothing but their text names, if they have none of these attributes."""
+_NAMING_ATTRIBUTES = frozenset({"aria-label", "aria-labelledby", "role"})
 
 _WITH_PLACEHOLDER = frozenset({"combobox", "searchbox", "spinbutton", "textbox"})
 
@@ -475,9 +725,11 @@ def _content(node: Node, naming: _Naming, *, depth: int = 0) -> Iterator[str]:
     for child in node.iter(include_text=True):
         if child.is_text_node:
             yield "" if silent else child.text_content or ""
-        elif not child.is_element_node or child.tag in _UNREAD:
             continue
-        elif child.tag == "title":
+        tag = child.tag
+        if not child.is_element_node or tag in _UNREAD:
+            continue
+        if tag == "title":
             # Of an svg: it names, and is never rendered itself.
             yield "" if silent else f" {child.text()} "
         elif not naming.hidden and dom.is_hidden(child):
@@ -485,19 +737,27 @@ def _content(node: Node, naming: _Naming, *, depth: int = 0) -> Iterator[str]:
             yield from _content(child, naming, depth=depth + 1)
         elif not naming.hidden and not dom.is_exposed(child):
             continue
-        elif child.tag == "use":
+        elif tag == "use":
             yield from _content_of_use(child, naming)
-        elif child.tag in _EMBEDDED or role(child) == "img" or has_any(child, ("aria-label", "aria-labelledby")):
+        elif tag in _EMBEDDED or _is_named_apart(child):
             if child.mem_id not in naming.seen:
                 yield f" {_value(child) or _name(child, naming, in_any_role=role(child) != 'img')} "
         else:
             inside = list(_content(child, naming, depth=depth + 1))
-            gap = "" if child.tag in _INLINE else " "
+            gap = "" if tag in _INLINE else " "
             yield gap
             yield from inside
             if not "".join(inside).strip() and not silent:
                 yield f" {child.attributes.get('title') or ''} "
             yield gap
+
+
+def _is_named_apart(node: Node) -> bool:
+    """Whether it is an image by its role, or has a name of its own. Of native images, the tag tells."""
+    attributes = node.attributes
+    if not attributes:
+        return False
+    return ("role" in attributes and role(node) == "img") or has_any(node, ("aria-label", "aria-labelledby"))
 
 
 def _content_of_use(use: Node, naming: _Naming) -> Iterator[str]:
@@ -520,6 +780,8 @@ def _squeeze(text: str) -> str:
 def _words(text: str) -> str:
     """The text with white space collapsed; nothing if it holds no more than characters that show nothing."""
     squeezed = _squeeze(text)
+    if squeezed[:1].isalnum():
+        return squeezed
     return (
         "" if all(character == " " or unicodedata.category(character) == "Cf" for character in squeezed) else squeezed
     )

@@ -3,7 +3,7 @@
 Arguments are only ever added, so a plugin may take fewer.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -19,6 +19,8 @@ from accesscheck.model.target import Target
 if TYPE_CHECKING:
     import typer
 
+    from accesscheck.sources.open_page import OpenPage
+
 hookspec = pluggy.HookspecMarker("accesscheck")
 hookimpl = pluggy.HookimplMarker("accesscheck")
 
@@ -26,31 +28,43 @@ hookimpl = pluggy.HookimplMarker("accesscheck")
 class Checker(Protocol):
     """Answers every rule of its kind, from a document alone: no browser, no network, no clock.
 
-    `kind` is the `kind:` of the rules that it answers; `probes` are the names of the probes that it reads.
+    `kind` is the `kind:` of the rules that it answers.
     """
 
     kind: str
-    probes: frozenset[str]
+
+    def probes(self, rule: Rule) -> frozenset[str]:
+        """Names of the probes that it reads to answer a rule."""
+        ...
 
     def check(self, document: Document, rule: Rule) -> RuleResult:
         """The rule's result on the document."""
         ...
 
 
+Depth = Literal["quick", "standard", "thorough"]
+"""How deep to look: quick reads the source alone, standard adds axe-core and cheap probes, thorough all probes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """A script that measures the open page. Its JSON lies in `Document.probes[name]`.
+    """A measurement of the open page. Its JSON lies in `Document.probes[name]`.
 
-    `script` is added to every page and frame before the page's own scripts run; `expression` is a JavaScript
-    function that is given the ids of the selected rules and whose result, a JSON text, is kept; `budget` is in
-    seconds; `price` says whether it is worth running on every page.
+    It has an `expression`, a JavaScript function that is given the ids of the selected rules and gives a JSON
+    text; or `measure`, which drives the page (see `sources.open_page.OpenPage`) and gives what JSON can hold.
+    What a probe may not do, it answers with `{"untested": reason}`, a word of UntestedReason.
+    `script` is added to every page and frame before the page's own scripts run. `budget` is in seconds: when it is
+    spent, the probe is stopped and its rules are untested. `price` says whether it is worth running on every page.
+    `touches`: it leaves another page behind than it found, so the next probe gets the page loaded afresh.
     """
 
     name: str
-    expression: str
+    expression: str = ""
+    measure: "Callable[[OpenPage], Awaitable[Any]] | None" = None
     script: str = ""
     budget: float = 30.0
     price: Literal["cheap", "thorough"] = "cheap"
+    touches: bool = False
 
 
 class Reporter(Protocol):
@@ -81,7 +95,7 @@ class OpenOptions:
 
     `browser`: open pages in a browser (else the source alone is read); `timeout` in seconds for one page;
     `language` of the text, if it is known; `probes` to run; `rule_ids` that are selected, for the probes;
-    `picture`: keep a screenshot; `width` and `height` of the window in CSS pixels.
+    `picture`: keep a screenshot; `forms`: forms may be tried; `width` and `height` of the window in CSS pixels.
     """
 
     browser: bool = True
@@ -90,6 +104,7 @@ class OpenOptions:
     probes: tuple[Probe, ...] = ()
     rule_ids: tuple[str, ...] = ()
     picture: bool = False
+    forms: bool = False
     width: int = 1280
     height: int = 720
 

@@ -17,18 +17,44 @@ from accesscheck.model.rule import Rule, RuleTexts
 
 LANGUAGE_NAMES: Mapping[str, str] = {
     "ar": N_("Arabic"),
+    "bg": N_("Bulgarian"),
+    "ca": N_("Catalan"),
+    "cs": N_("Czech"),
+    "da": N_("Danish"),
     "de": N_("German"),
+    "el": N_("Greek"),
     "en": N_("English"),
     "es": N_("Spanish"),
+    "et": N_("Estonian"),
+    "fa": N_("Persian"),
+    "fi": N_("Finnish"),
     "fr": N_("French"),
+    "ga": N_("Irish"),
+    "he": N_("Hebrew"),
+    "hi": N_("Hindi"),
+    "hr": N_("Croatian"),
+    "hu": N_("Hungarian"),
     "it": N_("Italian"),
+    "ja": N_("Japanese"),
+    "ko": N_("Korean"),
+    "lb": N_("Luxembourgish"),
+    "lt": N_("Lithuanian"),
+    "lv": N_("Latvian"),
+    "mt": N_("Maltese"),
     "nl": N_("Dutch"),
     "pl": N_("Polish"),
     "pt": N_("Portuguese"),
     "ro": N_("Romanian"),
     "ru": N_("Russian"),
+    "sk": N_("Slovak"),
+    "sl": N_("Slovenian"),
+    "sq": N_("Albanian"),
+    "sr": N_("Serbian"),
+    "sv": N_("Swedish"),
     "tr": N_("Turkish"),
     "uk": N_("Ukrainian"),
+    "ur": N_("Urdu"),
+    "zh": N_("Chinese"),
 }
 
 REASONS: Mapping[UntestedReason, str] = {
@@ -47,6 +73,15 @@ REASONS: Mapping[UntestedReason, str] = {
         "The language of the text is not one that is read: Dutch, French, English and German."
     ),
     UntestedReason.TEXT_TOO_SHORT: N_("There is too little text to measure. Give a longer text."),
+    UntestedReason.NEEDS_SITE: N_(
+        "Several pages of one site are needed. Check them together, in another format than jsonl."
+    ),
+    UntestedReason.STYLE_UNREADABLE: N_(
+        "A style sheet of the page could not be read. Check the page on the site that it belongs to."
+    ),
+    UntestedReason.FORMS_NOT_TRIED: N_(
+        "Forms of a live site are not tried by themselves. If it is yours to try, ask for it with --forms."
+    ),
     UntestedReason.CHECKER_FAILED: N_(
         "Something broke down on this page. Please report it with the detail that --format json gives."
     ),
@@ -62,6 +97,13 @@ NOTES: Mapping[str, str] = {
     "unreachable": N_("{address}: the page could not be reached. Check the address and your connection."),
     "address-invalid": N_("{address}: this is no address that can be opened. Give an http or https address."),
     "timeout": N_("{address}: no answer within {seconds} seconds. Check the address or give more time with --timeout."),
+    "flow-step": N_(
+        "{address}: step {number} of the flow cannot be taken ({step}). Check that its selector is on the page by then."
+    ),
+    "flow-variable": N_("{address}: the variable {name} is not set. Set it, and run the flow again."),
+    "flow-password": N_(
+        "{address}: the flow holds a password in plain words ({step}). Put it in a variable of the environment."
+    ),
     "status": N_("{address}: the server answered {status}. Check that the address is right."),
     "download": N_("{address}: this is a download of a kind that accesscheck does not read ({type})."),
     "too-large": N_(
@@ -95,6 +137,9 @@ NOTES: Mapping[str, str] = {
     "still-loading": N_(
         "{address}: the page was still loading after {seconds} seconds. What was there by then was checked."
     ),
+    "answers-outdated": N_(
+        "{address}: {count} answers no longer fit what stands on the page. Those questions are asked again."
+    ),
     "dialogs": N_("{address}: the page opened {count} message boxes. They were closed to go on."),
     "encoding-guessed": N_("{address}: the text is not in the encoding that it claims. It was read as {encoding}."),
     "language-unsupported": N_(
@@ -103,6 +148,7 @@ NOTES: Mapping[str, str] = {
     "language-unknown": N_("{address}: the language of the text is not clear. Name it with --text-language."),
     "text-too-short": N_("{address}: this text is too short to judge its language level."),
     "axe-timeout": N_("{address}: axe-core was not ready after {seconds} seconds. Its rules were not tested."),
+    "probe-late": N_("{address}: {probe} was not ready after {seconds} seconds. Its rules were not tested."),
     "probe-failed": N_("{address}: {probe} could not measure this page. Its rules were not tested."),
 }
 

@@ -1,7 +1,7 @@
 """What an element is to assistive technology: its role by ARIA 1.2, and by HTML-AAM 1.0 where none is stated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode as Node
 
@@ -62,15 +62,21 @@ def role(node: Node) -> str | None:
     A role of none does not count on an element that the keyboard reaches or that has a global attribute (ARIA 1.2,
     presentational roles conflict resolution).
     """
-    stated = stated_role(node)
+    attributes = node.attributes
+    stated = _stated(attributes["role"]) if "role" in attributes else None
     if stated is None or (stated == "none" and (is_focusable(node) or has_any(node, _GLOBAL))):
-        return _native_role(node)
+        return _native_role(node, attributes)
     return stated
 
 
 def stated_role(node: Node) -> str | None:
     """The first known role in its role attribute, whatever the case."""
-    for token in (node.attributes.get("role") or "").lower().split():
+    attributes = node.attributes
+    return _stated(attributes["role"]) if "role" in attributes else None
+
+
+def _stated(value: str | None) -> str | None:
+    for token in (value or "").lower().split():
         if token in _KNOWN or token.startswith("doc-"):
             return _SYNONYMS.get(token, token)
     return None
@@ -134,8 +140,7 @@ def self_and_ancestors(node: Node) -> Iterator[Node]:
         current = current.parent
 
 
-def _native_role(node: Node) -> str | None:
-    attributes = node.attributes
+def _native_role(node: Node, attributes: Mapping[str, str | None]) -> str | None:
     tag = node.tag or ""
     if tag in ("a", "area"):
         return "link" if "href" in attributes else None

@@ -40,6 +40,28 @@ def _en301549() -> dict[str, Any]:
 
 
 @functools.cache
+def _needs() -> dict[str, Any]:
+    data = json.loads((rules_folder() / "standards" / "user-needs.json").read_text(encoding="utf-8"))
+    return dict(data["needs"])
+
+
+def criteria() -> tuple[tuple[str, str], ...]:
+    """Number and level of each criterion of WCAG 2.2, in its order; without 4.1.1, which 2.2 took out."""
+    named = ((name, row["level"]) for name, row in _wcag().items() if "2.2" in row["versions"])
+    return tuple(sorted(named, key=lambda row: [int(part) for part in row[0].split(".")]))
+
+
+def user_needs() -> dict[str, tuple[str, ...]]:
+    """The nine needs of Implementing Decision (EU) 2018/1524 by letter, each with the criteria that matter most."""
+    return {letter: tuple(row["primary"]) for letter, row in _needs().items()}
+
+
+def user_need(letter: str, language: str) -> str:
+    """The name of a need in a language of the interface."""
+    return str(_needs()[letter]["title"][language])
+
+
+@functools.cache
 def _laws() -> dict[str, Any]:
     import yaml
 

@@ -11,7 +11,8 @@ A fixture file is named after its rule:
 `html` is what goes into body, or a whole page if it begins with <!doctype or <html; `text` is a plain text instead.
 `failed` and `cantTell` list what is found (selectors, or quotes of the text; true for the whole document); a finding
 that is not listed fails the case. `passed` is how many things were checked without a finding. `outcome` alone says
-no more than that. `params` are some of those of the first finding.
+no more than that. `params` are some of those of the first finding. `browser: true` opens the case in a browser, as
+the rules of kind axe and browser always are.
 
 A wording rule has its cases in its own file, as `examples:`; `rule_problems` runs them.
 """
@@ -31,6 +32,7 @@ from accesscheck.model.rule import Rule
 from accesscheck.model.target import Target
 
 WHOLE = "the whole document"
+IN_BROWSER = ("axe-", "browser-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class Case:
     html: str | None = None
     text: str | None = None
     language: str | None = None
+    browser: bool = False
     outcome: Outcome
     checked: int | None = None
     failed: tuple[str, ...] = ()
@@ -49,7 +52,7 @@ class Case:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-_KEYS = frozenset({"html", "text", "language", "outcome", "passed", "failed", "cantTell", "params"})
+_KEYS = frozenset({"browser", "html", "text", "language", "outcome", "passed", "failed", "cantTell", "params"})
 
 
 def cases(path: Path) -> Iterator[Case]:
@@ -68,6 +71,7 @@ def cases(path: Path) -> Iterator[Case]:
             html=case.get("html"),
             text=case.get("text"),
             language=case.get("language"),
+            browser=case.get("browser", data["rule"].startswith(IN_BROWSER)),
             outcome=_outcome(case),
             checked=case.get("passed"),
             failed=_found(case.get("failed")),
@@ -98,15 +102,15 @@ def page_of(html: str) -> str:
     return f'<!doctype html>\n<html lang="en"><head><title>Town hall</title></head><body>{html}</body></html>'
 
 
-def run_case(case: Case, *, browser: bool = False) -> RuleResult:
+def run_case(case: Case) -> RuleResult:
     """The result of the case's rule on the case."""
-    options = audit.AuditOptions(rules=(case.rule_id,), strict=True, browser=browser)
+    options = audit.AuditOptions(rules=(case.rule_id,), strict=True, browser=case.browser)
     if case.text is not None:
         rule = next(rule for rule in audit.load_rules() if rule.id == case.rule_id)
         profile = next(iter(sorted(rule.profiles)), "text")
         page: PageResult = audit.check_text(case.text, case.language, profile, options=options)
     else:
-        page = audit.check_html(page_of(case.html or ""), browser=browser, options=options)
+        page = audit.check_html(page_of(case.html or ""), browser=case.browser, options=options)
     return next(result for result in page.results if result.rule_id == case.rule_id)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accesscheck.sources.decoding import decode
+from accesscheck.sources.decoding import decode, is_silent_utf8
 from accesscheck.sources.source_error import SourceError
 
 TEXT = "Égalité: één prijs, 5 €"
@@ -85,3 +85,18 @@ def test_whatever_the_bytes_there_is_text_or_a_refusal(content: bytes, declared:
 def test_utf_8_comes_back_as_it_was(text: str) -> None:
     if not text.startswith("\ufeff"):
         assert decode(text.encode()) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "silent"),
+    [
+        pytest.param("<p>caf\u00e9".encode(), True, id="UTF-8"),
+        pytest.param(b"<p>cafe", False, id="ASCII is all the same"),
+        pytest.param(b"<p>caf\xe9", False, id="another encoding"),
+        pytest.param('<meta charset="utf-8"><p>caf\u00e9'.encode(), False, id="it says so"),
+        pytest.param('<?xml version="1.0" encoding="UTF-8"?><p>caf\u00e9</p>'.encode(), False, id="as XML"),
+        pytest.param("<p>caf\u00e9".encode("utf-8-sig"), False, id="by its mark"),
+    ],
+)
+def test_is_silent_utf8(content: bytes, silent: bool) -> None:
+    assert is_silent_utf8(content) is silent

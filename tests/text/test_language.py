@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accesscheck.text.language import KNOWN, SHORTEST, guess, primary
+from accesscheck.text.language import KNOWN, SHORTEST, common_words, guess, identify, primary, rank, script
 
 TEXTS = {
     "nl": "Wij zoeken een medewerker voor het loket van de gemeente. Je helpt inwoners met hun vragen.",
@@ -36,6 +36,71 @@ def test_guess(language: str, text: str) -> None:
 )
 def test_too_short_to_tell(text: str) -> None:
     assert guess(text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        pytest.param("nl", "Maak een afspraak", id="Dutch"),
+        pytest.param("fr", "Bonne année !", id="French"),
+        pytest.param("fr", "L’eau de la ville", id="French with an elision"),
+        pytest.param("en", "Opening hours of the library", id="English"),
+        pytest.param("de", "Wir sind für Sie da", id="German with a polite pronoun"),
+        pytest.param("de", "ABFALL UND WERTSTOFFE FÜR ALLE", id="capitals"),
+        pytest.param("hu", "Mikor van nyitva?", id="Hungarian"),
+        pytest.param("el", "Καλή χρονιά", id="Greek"),
+        pytest.param("uk", "Хто доглядає за дітьми?", id="Ukrainian"),
+        pytest.param("he", "שעות הפתיחה", id="Hebrew"),
+        pytest.param("ja", "東京の図書館", id="Japanese"),
+        pytest.param("zh", "图书馆开放时间", id="Chinese"),
+        pytest.param("en", "There is no good English word for “gezellig”.", id="a word that it is about"),
+        pytest.param("la", "Lorem ipsum dolor sit amet", id="placeholder text"),
+    ],
+)
+def test_a_few_words_are_told(language: str, phrase: str) -> None:
+    found = identify(phrase)
+    assert found is not None
+    assert (found.language, found.confidence > 0.6) == (language, True)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        pytest.param("Peter Vandenbroucke", id="a person"),
+        pytest.param("Facebook Instagram LinkedIn", id="brands"),
+        pytest.param("Nederlands Français English", id="languages"),
+        pytest.param("https://www.stad.example/nieuws/over-de-stad", id="an address"),
+        pytest.param("12 % – 14 %", id="numbers"),
+    ],
+)
+def test_names_tell_no_language(phrase: str) -> None:
+    assert identify(phrase) is None
+
+
+def test_a_title_that_is_a_name_is_no_certainty() -> None:
+    assert all(guess.confidence < 0.9 for guess in rank("La Louvière") + rank("Rue de la Loi 16, 1000 Bruxelles"))
+
+
+def test_likelihoods_add_up_to_one() -> None:
+    assert sum(guess.confidence for guess in rank("Afval en recyclage")) == pytest.approx(1)
+
+
+def test_common_words_are_counted_for_each_language() -> None:
+    found = common_words("Wij wachten op de bus en op de trein")
+    assert (found["nl"], found["fr"], found["fi"]) == (6, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("één", "LATIN", id="Latin"),
+        pytest.param("5 α και β in", "GREEK", id="mostly Greek"),
+        pytest.param("日本のA", "HIRAGANA", id="Japanese"),
+        pytest.param("12 + 3", None, id="no letters"),
+    ],
+)
+def test_script(text: str, expected: str | None) -> None:
+    assert script(text) == expected
 
 
 @given(st.text(max_size=300))

@@ -29,7 +29,9 @@ class MetricChecker:
     """Answers rules of kind metric."""
 
     kind = "metric"
-    probes: frozenset[str] = frozenset()
+
+    def probes(self, rule: Rule) -> frozenset[str]:
+        return frozenset()
 
     def check(self, document: Document, rule: Rule) -> RuleResult:
         if answer := unsupported(document, rule):

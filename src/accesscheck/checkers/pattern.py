@@ -15,7 +15,9 @@ class PatternChecker:
     """Answers rules of kind pattern."""
 
     kind = "pattern"
-    probes: frozenset[str] = frozenset()
+
+    def probes(self, rule: Rule) -> frozenset[str]:
+        return frozenset()
 
     def check(self, document: Document, rule: Rule) -> RuleResult:
         return check_expressions(document, rule, search)

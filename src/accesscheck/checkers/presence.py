@@ -18,7 +18,9 @@ class PresenceChecker:
     """Answers rules of kind presence: one finding on the whole document if no phrase stands in it."""
 
     kind = "presence"
-    probes: frozenset[str] = frozenset()
+
+    def probes(self, rule: Rule) -> frozenset[str]:
+        return frozenset()
 
     def check(self, document: Document, rule: Rule) -> RuleResult:
         if answer := unsupported(document, rule):

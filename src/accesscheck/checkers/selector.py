@@ -11,7 +11,9 @@ class SelectorChecker:
     """Answers rules of kind selector: of the exposed candidates, those that match `fails` are findings."""
 
     kind = "selector"
-    probes: frozenset[str] = frozenset()
+
+    def probes(self, rule: Rule) -> frozenset[str]:
+        return frozenset()
 
     def check(self, document: Document, rule: Rule) -> RuleResult:
         if document.html is None:
@@ -32,7 +34,7 @@ class SelectorChecker:
                         impact=rule.impact,
                         location=location,
                         params={"element": start_tag(node)},
-                        fingerprint=fingerprints.of_element(rule.id, location.selector, location.snippet),
+                        fingerprint=fingerprints.of_element(rule.id, document, location),
                     )
                 )
         return result(rule.id, tuple(findings), checked=checked)

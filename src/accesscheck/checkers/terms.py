@@ -14,7 +14,9 @@ class TermsChecker:
     """Answers rules of kind terms."""
 
     kind = "terms"
-    probes: frozenset[str] = frozenset()
+
+    def probes(self, rule: Rule) -> frozenset[str]:
+        return frozenset()
 
     def check(self, document: Document, rule: Rule) -> RuleResult:
         return check_expressions(document, rule, search)

@@ -11,7 +11,7 @@ from accesscheck.errors import N_, AccesscheckError
 
 def build() -> typer.Typer:
     """The command line with our own commands."""
-    from accesscheck.cli import browser, check, docs, plugins, rules
+    from accesscheck.cli import act_report, answer, browser, check, docs, plugins, rules
 
     cli = typer.Typer(
         name="accesscheck",
@@ -26,10 +26,16 @@ def build() -> typer.Typer:
     cli.command("check", help=N_("Check pages and texts, and show what is wrong, who is hindered and how to mend it."))(
         check.check
     )
+    cli.command("answer", help=N_("Go through the points that only a person can judge, and keep the answers."))(
+        answer.answer
+    )
     cli.command("install-browser", help=N_("Find a browser that pages can be opened in, or install one."))(
         browser.install_browser
     )
     cli.command("plugins", help=N_("List the plugins that are loaded."))(plugins.plugins)
+    cli.command("act-report", help=N_("Check the ACT test cases of the W3C, and write the report that it asks for."))(
+        act_report.act_report
+    )
     cli.command("config", help=N_("Show which configuration holds here."))(check.config)
     cli.command(
         "docs", help=N_("Write the pages that are made from code and rules, or check that they are up to date.")
@@ -101,7 +107,7 @@ def _chosen(arguments: list[str]) -> str | None:
     return None
 
 
-_OWN = frozenset({"check", "install-browser", "plugins", "config", "docs", "rules"})
+_OWN = frozenset({"act-report", "answer", "check", "install-browser", "plugins", "config", "docs", "rules"})
 
 
 def _with_plugin_commands(cli: typer.Typer, arguments: list[str]) -> typer.Typer:

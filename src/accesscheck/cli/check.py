@@ -17,6 +17,7 @@ from accesscheck.errors import N_, OptionError
 if TYPE_CHECKING:
     from accesscheck.audit import AuditOptions
     from accesscheck.config import Settings
+    from accesscheck.model.answer import Answer
     from accesscheck.model.finding import Finding
     from accesscheck.model.report import PageResult, Report, Run
     from accesscheck.model.rule import Rule
@@ -33,6 +34,10 @@ def check(
     ] = None,
     from_: Annotated[
         Path | None, typer.Option("--from", metavar="FILE", help=N_("A file with a target on each line."))
+    ] = None,
+    flow: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help=N_("A flow: steps to pages that no address leads to, such as a login.")),
     ] = None,
     format_: Annotated[
         str | None, typer.Option("--format", help=N_("terminal, json, jsonl, html, or one of a plugin."))
@@ -54,6 +59,16 @@ def check(
     browser: Annotated[
         bool | None, typer.Option("--browser/--no-browser", help=N_("Open pages in a browser."), show_default=False)
     ] = None,
+    depth: Annotated[
+        str | None,
+        typer.Option(
+            help=N_("quick: the source alone; standard: in a browser; thorough: also with keys, zoom and clicks.")
+        ),
+    ] = None,
+    forms: Annotated[
+        bool | None,
+        typer.Option("--forms", help=N_("A thorough check may also send empty forms of a live site.")),
+    ] = None,
     timeout: Annotated[float | None, typer.Option(help=N_("Seconds for one page. Default 30."))] = None,
     workers: Annotated[int | None, typer.Option(help=N_("Pages that are open at the same time."))] = None,
     fail_on: Annotated[
@@ -65,6 +80,10 @@ def check(
     allow_untested: Annotated[
         bool | None, typer.Option("--allow-untested", help=N_("Exit with 0 although something could not be tested."))
     ] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help=N_("Answers of people; else the nearest accesscheck-answers.json.")),
+    ] = None,
     without_plugin: Annotated[list[str] | None, typer.Option(help=N_("A plugin that is not loaded."))] = None,
     config: Annotated[
         Path | None, typer.Option(help=N_("The configuration file. Else the nearest accesscheck.toml."))
@@ -75,7 +94,7 @@ def check(
     from accesscheck import config as configuration
 
     settings = configuration.load(config or configuration.find(Path.cwd()))
-    settings = _overruled(
+    settings = configuration.overruled(
         settings,
         language=language,
         text_language=text_language,
@@ -84,13 +103,16 @@ def check(
         without=_split(without),
         without_plugins=tuple(without_plugin) if without_plugin else None,
         browser=browser,
+        depth=depth,
+        forms=forms,
         timeout=timeout,
         workers=workers,
         fail_on=fail_on,
         allow_untested=allow_untested,
+        answers=answers,
         format=format_,
     )
-    return _Check(settings, output, quiet=quiet).run(list(targets or []), from_)
+    return _Check(settings, output, quiet=quiet).run(list(targets or []), from_, flow or [])
 
 
 def config(
@@ -118,9 +140,10 @@ class _Check:
         self._output = output
         self._quiet = quiet
         self._language = interface_language(settings.language)
+        self._opens_browser = settings.browser and settings.depth != "quick"
 
-    def run(self, addresses: list[str], list_file: Path | None) -> int:
-        from accesscheck import audit, plugins
+    def run(self, addresses: list[str], list_file: Path | None, flow_files: list[Path]) -> int:
+        from accesscheck import audit, flows, plugins
         from accesscheck.model.report import Report
 
         options = self._options()
@@ -135,11 +158,12 @@ class _Check:
         reporter = reporters[self._settings.format]
         if list_file is not None:
             addresses = [*addresses, *_listed(list_file)]
-        if not addresses:
+        states = [state for path in flow_files for state in flows.load(path)]
+        if not addresses and not states:
             raise OptionError(
                 N_("There is nothing to check. Give an address, a file or a folder: accesscheck check page.html")
             )
-        targets = audit.targets_of(addresses, profile=self._settings.profile)
+        targets = (*audit.targets_of(addresses, profile=self._settings.profile), *states)
         self._name_browser(targets)
         run = audit.new_run(options)
         pages: list[PageResult] = []
@@ -155,7 +179,8 @@ class _Check:
                     advance()
             except KeyboardInterrupt:
                 interrupted = True
-            report = Report(run=run, pages=tuple(_ordered(pages, targets)))
+            ordered = _ordered(pages, targets)
+            report = Report(run=run, pages=tuple(ordered) if streams else audit.together(ordered, options))
             if not streams:
                 self._write_whole(reporter, report, write)
         if interrupted:
@@ -174,13 +199,16 @@ class _Check:
         shows_page = settings.format == "html"
         return AuditOptions(
             browser=settings.browser,
+            depth=settings.depth,
+            forms=settings.forms,
             timeout=settings.timeout,
             text_language=settings.text_language,
             rules=settings.rules,
             without=settings.without,
             without_plugins=frozenset(settings.without_plugins),
+            answers=_answers(settings.answers),
             keep_text=shows_page,
-            picture=shows_page and settings.browser,
+            picture=shows_page and self._opens_browser,
         )
 
     def _workers(self, targets: tuple["Target", ...]) -> int:
@@ -191,7 +219,7 @@ class _Check:
         from accesscheck import messages
         from accesscheck.sources.source_error import SourceError
 
-        if not self._settings.browser or not any(_is_page(target) for target in targets):
+        if not self._opens_browser or not any(_is_page(target) for target in targets):
             return
         from accesscheck.sources.browser import shared_browser
 
@@ -283,10 +311,18 @@ class _Check:
         if any(_counts(finding, rules[finding.rule_id], self._settings.fail_on) for finding in found):
             return FINDINGS
         if not self._settings.allow_untested and any(
-            _is_incomplete(page, browser=self._settings.browser) for page in report.pages
+            _is_incomplete(page, browser=self._opens_browser) for page in report.pages
         ):
             return UNTESTED
         return FINE
+
+
+def _answers(path: str | None) -> "tuple[Answer, ...]":
+    from accesscheck import answers
+
+    if path is not None and not Path(path).is_file():
+        raise OptionError(N_("{path}: there is no such file. Check the path."), path=path)
+    return answers.load(Path(path) if path else answers.find(Path.cwd()))
 
 
 def _writer(stream: TextIO) -> Callable[[str], None]:
@@ -322,7 +358,7 @@ def _ordered(pages: "list[PageResult]", targets: tuple["Target", ...]) -> "list[
 
 def _small(page: "PageResult") -> "PageResult":
     """A page that is written already: only what the exit code needs."""
-    return replace(page, text=None, blocks=(), picture=None)
+    return replace(page, outline=None, text=None, blocks=(), picture=None)
 
 
 def _counts(finding: "Finding", rule: "Rule", fail_on: str) -> bool:
@@ -347,7 +383,13 @@ def _is_incomplete(page: "PageResult", *, browser: bool) -> bool:
     from accesscheck.model.finding import UntestedReason as Reason
     from accesscheck.model.rule import LANGUAGES
 
-    expected = {Reason.NEEDS_HTML, Reason.TEXT_TOO_SHORT}
+    expected = {
+        Reason.FORMS_NOT_TRIED,
+        Reason.NEEDS_HTML,
+        Reason.NEEDS_SITE,
+        Reason.STYLE_UNREADABLE,
+        Reason.TEXT_TOO_SHORT,
+    }
     if page.language in LANGUAGES:
         expected.add(Reason.LANGUAGE_UNSUPPORTED)
     if not browser:
@@ -383,19 +425,6 @@ def _listed(path: Path) -> list[str]:
 
 def _split(value: str | None) -> tuple[str, ...] | None:
     return None if value is None else tuple(part.strip() for part in value.split(",") if part.strip())
-
-
-def _overruled(settings: "Settings", **options: Any) -> "Settings":
-    """The settings with the options that were given in their place. OptionError if one is not allowed."""
-    import msgspec
-
-    from accesscheck.config import Settings, wrong_setting
-
-    given = {key.replace("_", "-"): value for key, value in options.items() if value is not None}
-    try:
-        return msgspec.convert({**msgspec.to_builtins(settings), **given}, Settings)
-    except msgspec.ValidationError as error:
-        raise wrong_setting(str(error), where="--") from None
 
 
 def _width() -> int:

@@ -41,6 +41,9 @@ class UntestedReason(StrEnum):
     NEEDS_HTML = "needs-html"
     LANGUAGE_UNSUPPORTED = "language-unsupported"
     TEXT_TOO_SHORT = "text-too-short"
+    NEEDS_SITE = "needs-site"
+    STYLE_UNREADABLE = "style-unreadable"
+    FORMS_NOT_TRIED = "forms-not-tried"
     CHECKER_FAILED = "checker-failed"
     WORKER_LOST = "worker-lost"
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from accesscheck.model.document import Block, Note
 from accesscheck.model.finding import Finding, RuleResult
+from accesscheck.model.outline import Outline
 from accesscheck.model.target import Target
 
 
@@ -27,8 +28,9 @@ class Picture:
 class PageResult:
     """Every selected rule's result on one page, each exactly once.
 
-    `browser` is the name and version that opened it, None without one; `seconds` is wall time;
-    `text`, `blocks` and `picture` are kept only if the audit was asked to (a report that shows the page).
+    `browser` is the name and version that opened it, None without one; `seconds` is wall time; `outline` is what is
+    compared with the other pages of a site; `text`, `blocks` and `picture` are kept only if the audit was asked to (a
+    report that shows the page).
     """
 
     target: Target
@@ -42,9 +44,15 @@ class PageResult:
     notes: tuple[Note, ...] = ()
     browser: str | None = None
     seconds: float = 0.0
+    outline: Outline | None = None
     text: str | None = None
     blocks: tuple[Block, ...] = ()
     picture: Picture | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What a reader calls the page: its title, and the state of a flow that it shows."""
+        return " – ".join(part for part in (self.target.state, self.title) if part) or None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from accesscheck.model.flow import Step
+
 PROFILES = ("web-page", "vacancy", "text")
 """Kinds of target. A rule names the ones that it is meant for."""
 
@@ -15,7 +17,8 @@ class Target:
 
     `address` is an http(s) address or a path; `media_type` overrules what the source says;
     `entity` is the body that the target belongs to; `profile` is one of PROFILES or AUTO;
-    `folder` is the folder that a local page is served from (its own folder if None).
+    `folder` is the folder that a local page is served from (its own folder if None); `steps` are taken from the
+    address on, in a clean browser, to reach the page to check, and `state` is its name.
     """
 
     address: str
@@ -23,3 +26,5 @@ class Target:
     entity: str | None = None
     profile: str = AUTO
     folder: str | None = None
+    steps: tuple[Step, ...] = ()
+    state: str | None = None

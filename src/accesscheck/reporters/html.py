@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from accesscheck import messages
+from accesscheck import coverage, messages, standards
 from accesscheck.messages import say, say_count
 from accesscheck.model.document import Block
 from accesscheck.model.finding import Finding
 from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.report import PageResult, Report
-from accesscheck.model.rule import Rule
+from accesscheck.model.rule import Reference, Rule
 from accesscheck.reporters import summary
 from accesscheck.reporters.terminal import IMPACTS, MARKS, WORDS
 
@@ -63,6 +63,7 @@ class HtmlReporter:
             lstrip_blocks=True,
         )
         environment.filters["code"] = _code
+        environment.filters["in_lists"] = _in_lists
         pages = [_prepare(number, page, rules, language) for number, page in enumerate(report.pages, 1)]
         found = summary.groups(report.pages, rules)
         return environment.get_template("report.html.jinja").render(
@@ -87,6 +88,10 @@ class HtmlReporter:
             kinds=lambda page: summary.kinds(page, language),
             date=_date,
             share=lambda part, whole: f"{100 * part / whole:.2f}%",
+            tested=_tested(report, rules, language),
+            need_name=lambda letter: standards.user_need(letter, language),
+            criterion_name=lambda name: _criterion(name, language),
+            extent_word=summary.EXTENTS,
             browsers=sorted({page.browser for page in report.pages if page.browser}),
         )
 
@@ -114,6 +119,29 @@ def _prepare(number: int, page: PageResult, rules: Mapping[str, Rule], language:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """How far criteria and needs were tested, as the template needs it."""
+
+    sentence: str
+    criteria: Sequence[coverage.CriterionCoverage]
+    needs: Sequence[coverage.NeedCoverage]
+
+
+def _tested(report: Report, rules: Mapping[str, Rule], language: str) -> _Tested | None:
+    """None for texts alone: the criteria are about pages."""
+    pages = summary.web_pages(report)
+    if not pages:
+        return None
+    covered = coverage.criteria(pages, rules)
+    return _Tested(summary.coverage_sentence(covered, language), covered, coverage.needs(covered))
+
+
+def _criterion(name: str, language: str) -> str:
+    clause = standards.look_up(Reference(standard="wcag22", clause=name), language)
+    return f"{name} {clause.title} ({clause.level})"
+
+
 def _marked(page: PageResult, shown: Sequence[tuple[int, Finding]]) -> Iterator[tuple[Block, list[_Segment]]]:
     """The blocks of the text, cut at the borders of every finding, so that findings may overlap."""
     if page.text is None:
@@ -138,6 +166,14 @@ def _marked(page: PageResult, shown: Sequence[tuple[int, Finding]]) -> Iterator[
             for from_, to in itertools.pairwise(ordered)
         ]
         yield block, segments
+
+
+def _in_lists(
+    blocks: Sequence[tuple[Block, Sequence[_Segment]]],
+) -> Iterator[tuple[str, list[tuple[Block, Sequence[_Segment]]]]]:
+    """Stretches of blocks of one kind, so that the items of a list stand in a list."""
+    for kind, group in itertools.groupby(blocks, key=lambda one: one[0].kind):
+        yield kind, list(group)
 
 
 def _boxes(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from accesscheck import messages, standards
+from accesscheck import coverage, messages, standards
 from accesscheck.model.finding import Finding, RuleResult
 from accesscheck.model.location import ElementLocation, Location, TextLocation
 from accesscheck.model.report import PageResult, Report, Run
@@ -21,6 +21,7 @@ class JsonReporter:
         value = {
             "run": run_value(report.run),
             "language": language,
+            "coverage": coverage_value(report, rules),
             "pages": [page_value(page, rules, language=language) for page in report.pages],
         }
         return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
@@ -53,6 +54,35 @@ def run_value(run: Run) -> dict[str, Any]:
     }
 
 
+def coverage_value(report: Report, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """How far each criterion and each need of users was tested, over all pages."""
+    covered = coverage.criteria(report.pages, rules)
+    return {
+        "criteria": [
+            {
+                "criterion": one.criterion,
+                "level": one.level,
+                "extent": one.extent.value,
+                "rules": one.rules,
+                "failed": one.failed,
+                "cantTell": one.cant_tell,
+            }
+            for one in covered
+        ],
+        "user_needs": [
+            {
+                "need": one.letter,
+                "criteria": one.criteria,
+                "tested": one.tested,
+                "failing": one.failing,
+                "failed": one.failed,
+                "cantTell": one.cant_tell,
+            }
+            for one in coverage.needs(covered)
+        ],
+    }
+
+
 def page_value(page: PageResult, rules: Mapping[str, Rule], *, language: str) -> dict[str, Any]:
     """A page as JSON, its messages in a language of the interface."""
     return {
@@ -61,6 +91,7 @@ def page_value(page: PageResult, rules: Mapping[str, Rule], *, language: str) ->
         "fetched_at": page.fetched_at.isoformat(),
         "sha256": page.sha256,
         "title": page.title,
+        "state": page.target.state,
         "language": page.language,
         "profiles": list(page.profiles),
         "browser": page.browser,
@@ -172,12 +203,30 @@ def schema() -> dict[str, Any]:
         fetched_at={"type": "string", "format": "date-time"},
         sha256=optional,
         title=optional,
+        state=optional,
         language=optional,
         profiles={"type": "array", "items": text},
         browser=optional,
         seconds=number,
         notes={"type": "array", "items": record(key=text, message=text)},
         results={"type": "array", "items": {"$ref": "#/$defs/result"}},
+    )
+    covered = record(
+        criteria={
+            "type": "array",
+            "items": record(
+                criterion=text,
+                level={"enum": ["A", "AA"]},
+                extent={"enum": [extent.value for extent in coverage.Extent]},
+                rules=whole,
+                failed=whole,
+                cantTell=whole,
+            ),
+        },
+        user_needs={
+            "type": "array",
+            "items": record(need=text, criteria=whole, tested=whole, failing=whole, failed=whole, cantTell=whole),
+        },
     )
     page["properties"]["run"] = {"$ref": "#/$defs/run"}
     return {
@@ -186,6 +235,7 @@ def schema() -> dict[str, Any]:
         **record(
             run={"$ref": "#/$defs/run"},
             language={"enum": list(LANGUAGES)},
+            coverage=covered,
             pages={"type": "array", "items": {"$ref": "#/$defs/page"}},
         ),
         "$defs": {"run": run, "page": page, "result": result, "finding": finding},

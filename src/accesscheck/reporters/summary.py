@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accesscheck import standards
+from accesscheck import coverage, standards
 from accesscheck.errors import N_
 from accesscheck.messages import say
 from accesscheck.model.finding import Finding, Impact, Outcome, UntestedReason
@@ -76,6 +76,36 @@ def untested(pages: tuple[PageResult, ...]) -> tuple[tuple[UntestedReason, tuple
                 found[result.reason].add(result.rule_id)
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple((reason, tuple(sorted(ids))) for reason, ids in ordered)
+
+
+EXTENTS = {
+    coverage.Extent.FULLY: N_("fully"),
+    coverage.Extent.PARTLY: N_("partly"),
+    coverage.Extent.ABSENT: N_("nothing of the sort on the page"),
+    coverage.Extent.NOT: N_("not"),
+}
+
+
+def web_pages(report: Report) -> tuple[PageResult, ...]:
+    """The pages that were opened and checked as web pages."""
+    return tuple(page for page in report.pages if page.sha256 is not None and "web-page" in page.profiles)
+
+
+def coverage_sentence(covered: tuple[coverage.CriterionCoverage, ...], language: str) -> str:
+    """How many criteria were tested, and how far."""
+    numbers = Counter(one.extent for one in covered)
+    return say(
+        language,
+        N_(
+            "WCAG 2.2, levels A and AA: {all} criteria. Tested fully: {fully}. Tested partly: {partly}. "
+            "Nothing of the sort on the page: {absent}. Not tested: {left}."
+        ),
+        all=len(covered),
+        fully=numbers[coverage.Extent.FULLY],
+        partly=numbers[coverage.Extent.PARTLY],
+        absent=numbers[coverage.Extent.ABSENT],
+        left=numbers[coverage.Extent.NOT],
+    )
 
 
 def report_language(report: Report, fallback: str) -> str:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator, Mapping
 
-from accesscheck import messages
+from accesscheck import coverage, messages
 from accesscheck.errors import N_
 from accesscheck.messages import say, say_count
 from accesscheck.model.finding import Finding, Impact, Outcome
@@ -58,14 +58,14 @@ class TerminalReporter:
             for indent, style, line in _page(page, rules, language):
                 console.print(Padding(Text(line.translate(_HELD), style=style), (0, 0, 0, indent)), soft_wrap=False)
             console.print()
-        for line in _totals(report, language):
+        for line in _totals(report, rules, language):
             console.print(Text(line, style="bold"))
         lines = [line.rstrip() for line in out.getvalue().translate(_FREED).splitlines()]
         return "\n".join(lines) + "\n"
 
 
 def _page(page: PageResult, rules: Mapping[str, Rule], language: str) -> Iterator[tuple[int, str, str]]:
-    yield 0, "bold", f"{page.address} — {page.title}" if page.title else page.address
+    yield 0, "bold", f"{page.address} — {page.name}" if page.name else page.address
     if page.sha256 is not None:
         yield 2, "dim", say(language, N_("Checked as: {kinds}"), kinds=summary.kinds(page, language))
     for note in page.notes:
@@ -123,7 +123,7 @@ def _place(finding: Finding, language: str) -> str:
             return ""
 
 
-def _totals(report: Report, language: str) -> Iterator[str]:
+def _totals(report: Report, rules: Mapping[str, Rule], language: str) -> Iterator[str]:
     found = summary.counts(report.pages)
     opened = sum(page.sha256 is not None for page in report.pages)
     parts = [say_count(language, "{count} page checked", "{count} pages checked", opened)]
@@ -134,6 +134,8 @@ def _totals(report: Report, language: str) -> Iterator[str]:
         say_count(language, "{count} point to check", "{count} points to check", found.cant_tell),
     ]
     yield " · ".join(parts)
+    if pages := summary.web_pages(report):
+        yield summary.coverage_sentence(coverage.criteria(pages, rules), language)
     if found.untested:
         yield say_count(
             language,

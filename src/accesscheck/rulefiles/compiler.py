@@ -24,6 +24,7 @@ from accesscheck.rulefiles.yaml_file import line_of, read
 _Context = TypeVar("_Context", Unless, Near)
 
 WORDING_KINDS = ("terms", "pattern", "presence")
+NEEDS_QUESTION = ("axe", "html", "browser", "site")
 
 
 class Compiler:
@@ -52,7 +53,7 @@ class Compiler:
                 yield self._error(path, 1, f"{rule.id} has no expressions. Add {rule.id}.nl.yml beside it.")
 
     def rules(self) -> tuple[Rule, ...]:
-        return tuple(self._rule(rule) for _, (_, rule) in sorted(self._rules.items()))
+        return tuple(self._rule(path, rule) for _, (path, rule) in sorted(self._rules.items()))
 
     def _error(self, path: str, at: int | Sequence[str | int], problem: str) -> RuleFileError:
         """An error on a line, or on the line where the value at these keys stands."""
@@ -79,8 +80,9 @@ class Compiler:
             raise self._error(path, ["id"], f"id is “{rule.id}”. It must be the file's name, “{stem}”.")
         if rule.id in self._rules:
             raise self._error(path, ["id"], f"{rule.id} stands in {self._rules[rule.id][0]} too. An id is used once.")
-        if rule.kind in ("axe", "metric", "selector") and getattr(rule, rule.kind) is None:
-            raise self._error(path, ["kind"], f"a rule of kind {rule.kind} needs the key “{rule.kind}:”.")
+        needed = "probe" if rule.kind == "browser" else rule.kind
+        if needed in ("axe", "metric", "selector", "probe") and getattr(rule, needed) is None:
+            raise self._error(path, ["kind"], f"a rule of kind {rule.kind} needs the key “{needed}:”.")
         for number, reference in enumerate(rule.references):
             if len([value for value in msgspec.structs.astuple(reference) if value is not None]) != 1:
                 raise self._error(
@@ -122,7 +124,7 @@ class Compiler:
                     raise self._error(
                         path, place, f"texts.{language}.{key} and texts.nl.{key} differ in {{{differs}}}."
                     )
-        if rule.kind in ("axe", "html") and any(getattr(rule.texts, x).question is None for x in LANGUAGES):
+        if rule.kind in NEEDS_QUESTION and any(getattr(rule.texts, x).question is None for x in LANGUAGES):
             raise self._error(
                 path, ["texts"], f"a rule of kind {rule.kind} can answer cantTell: every language needs a question."
             )
@@ -160,24 +162,35 @@ class Compiler:
             return None
         changes: dict[str, tuple[str, ...]] = {}
         for key in ("before", "after", "sentence"):
-            phrases: list[str] = []
-            for number, phrase in enumerate(getattr(context, key, ())):
-                if not phrase.startswith("$"):
-                    phrases.append(phrase)
-                    continue
-                if (phrase[1:], language) not in self._lists:
-                    missing = f"{phrase[1:]}.{language}.yml"
-                    raise self._error(path, [within, key, number], f"there is no list rules/phrases/{missing}.")
-                phrases += self._lists[phrase[1:], language]
-            if phrases:
-                changes[key] = tuple(phrases)
+            if phrases := self._listed(path, [within, key], getattr(context, key, ()), language):
+                changes[key] = phrases
         return msgspec.structs.replace(context, **changes)
 
-    def _rule(self, rule: RuleFile) -> Rule:
+    def _listed(self, path: str, place: Sequence[str], stated: tuple[str, ...], language: str) -> tuple[str, ...]:
+        """The phrases, with each `$name` replaced by those of that list."""
+        phrases: list[str] = []
+        for number, phrase in enumerate(stated):
+            if not phrase.startswith("$"):
+                phrases.append(phrase)
+                continue
+            if (phrase[1:], language) not in self._lists:
+                missing = f"{phrase[1:]}.{language}.yml"
+                raise self._error(path, [*place, number], f"there is no list rules/phrases/{missing}.")
+            phrases += self._lists[phrase[1:], language]
+        return tuple(phrases)
+
+    def _rule(self, path: str, rule: RuleFile) -> Rule:
         parameters = dict(rule.parameters)
         for part in (rule.axe, rule.metric, rule.selector):
             if part is not None:
                 parameters |= msgspec.structs.asdict(part)
+        if rule.probe is not None:
+            parameters["probe"] = rule.probe
+        if rule.words:
+            parameters["words"] = {
+                language: self._listed(path, ["words", language], phrases, language)
+                for language, phrases in rule.words.items()
+            }
         packed = {
             language: msgspec.json.encode(found).decode()
             for language, found in sorted(self._expressions.get(rule.id, {}).items())

@@ -154,18 +154,25 @@ class ExpressionsFile(Expressions, frozen=True, kw_only=True):
 
 
 class PhraseListFile(_File, frozen=True, kw_only=True):
-    """A list of phrases that expression files name as `$list`."""
+    """A list of phrases that expression files, and the words of html rules, name as `$list`."""
 
     list: str
-    language: Language
+    language: Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
     phrases: Phrases
 
 
 class RuleFile(_File, frozen=True, kw_only=True):
-    """A rule. A word, a pattern, a measure and a selector are wholly here; an html rule has code beside it."""
+    """A rule. A word, a pattern, a measure and a selector are wholly here; html and browser rules have code beside it.
+
+    `probe` is the measurement of the open page that a browser rule judges, and that an html rule looks at where there
+    is one; `words` are phrases, by language, that
+    an html or browser rule looks for; `$name` is a list of rules/phrases.
+    """
 
     id: RuleId
-    kind: Annotated[str, Meta(description="terms, pattern, presence, metric, selector, axe, html, or a plugin's own")]
+    kind: Annotated[
+        str, Meta(description="terms, pattern, presence, metric, selector, axe, html, browser, site, or a plugin's own")
+    ]
     ground: Ground | None = None
     languages: tuple[Language, ...] | None = None
     profiles: Annotated[tuple[Profile, ...], Meta(min_length=1)]
@@ -175,6 +182,8 @@ class RuleFile(_File, frozen=True, kw_only=True):
     axe: Axe | None = None
     metric: Metric | None = None
     selector: Selector | None = None
+    probe: Annotated[str, Meta(pattern=r"^[a-z][a-z-]*$")] | None = None
+    words: dict[Annotated[str, Meta(pattern=r"^[a-z]{2}$")], Phrases] = {}
     parameters: dict[str, Any] = {}
     terms: dict[str, tuple[str, ...]] | None = None
     exceptions: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from accesscheck.hookspecs import OpenOptions
 from accesscheck.model.document import Document, Note
 from accesscheck.model.target import Target
 from accesscheck.sources import docx, html_file, http, markdown, markup, pdf, plain_text
-from accesscheck.sources.decoding import decode
+from accesscheck.sources.decoding import decode, is_silent_utf8
 from accesscheck.sources.source_error import SourceError, megabytes
 
 STANDARD_INPUT = "-"
@@ -99,12 +99,16 @@ def _open_address(target: Target, options: OpenOptions) -> Document:
         urlsplit(address)
     except ValueError:  # Such as half the brackets of an IPv6 address.
         raise SourceError("address-invalid") from None
+    if target.steps and not options.browser:
+        raise SourceError("browser-missing")
     if options.browser and target.media_type in (None, *HTML):
         from accesscheck.sources import browser
 
         try:
             return _open_in_browser(target, target.address, target.address, options)
         except browser.NotMarkup as download:
+            if target.steps:
+                raise SourceError("download", type="") from None
             address = download.address
     fetched = http.fetch(address, timeout=options.timeout)
     media_type = target.media_type or fetched.media_type or _sniffed(fetched.content)
@@ -143,7 +147,8 @@ def _open_path(target: Target, options: OpenOptions) -> Document:
         root = Path(target.folder).resolve() if target.folder else real.parent
         if not real.is_relative_to(root):
             raise SourceError("not-readable")  # A link that leads out of the folder.
-        served = server_of(root).address_of(real, media_type)
+        stated = f"{media_type}; charset=utf-8" if is_silent_utf8(content) else media_type
+        served = server_of(root).address_of(real, stated)
         return _open_in_browser(target, served, target.address, options)
     return from_bytes(target, content, media_type, options)
 
@@ -163,9 +168,9 @@ def _sniffed(content: bytes) -> str:
 def _open_in_browser(target: Target, served: str, shown: str, options: OpenOptions) -> Document:
     from accesscheck.sources.browser import shared_browser
 
-    opened = shown_again = shared_browser().open(served, options)
+    opened = shown_again = shared_browser().open(served, options, steps=target.steps)
     source, guessed = decode(opened.content, declared=opened.charset, markup=True)
-    if guessed:
+    if guessed and not target.steps:
         # The browser believed what the page claims, and showed the wrong letters: give it the right ones.
         shown_again = shared_browser().open(opened.address, options, instead=(opened.media_type, source))
     return markup.document(

@@ -19,8 +19,11 @@ from urllib.parse import urlsplit
 
 from accesscheck.hookspecs import OpenOptions, Probe
 from accesscheck.model.document import Note
+from accesscheck.model.flow import Step
+from accesscheck.sources import stepping
 from accesscheck.sources.executable import ARGUMENTS, find_executable, is_confined
 from accesscheck.sources.http import LARGEST
+from accesscheck.sources.open_page import Happened, OpenPage, in_page_script
 from accesscheck.sources.probes import layout
 from accesscheck.sources.source_error import SourceError, megabytes
 
@@ -41,8 +44,21 @@ GRACE = 1.0
 """How long a page that wants to leave may go on loading, in seconds."""
 LOOK = 2.0
 """How often a page that is still loading is measured, in seconds."""
+ELSEWHERE = 5.0
+"""How long a probe waits for another page that it goes to, in seconds."""
+PAUSE = 0.3
+"""How long that page has to send the visitor on, in seconds."""
+RELOADS = 4
+"""How often a page is loaded again before it counts as lost."""
 TALLEST_PICTURE = 6_000
 """Of a screenshot, in CSS pixels."""
+
+DOCUMENTS_ALONE = {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]}
+EVERYTHING = {"patterns": [{"urlPattern": "*"}]}
+"""Which requests are held for us to let go."""
+
+HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods of requests that send nothing."""
 
 MARKUP = ("text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml")
 
@@ -91,12 +107,22 @@ class Browser:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def open(self, address: str, options: OpenOptions, *, instead: tuple[str, str] | None = None) -> Opened:
+    def open(
+        self,
+        address: str,
+        options: OpenOptions,
+        *,
+        instead: tuple[str, str] | None = None,
+        steps: tuple[Step, ...] = (),
+    ) -> Opened:
         """Open an address, run the probes, and give back what was there. SourceError, NotMarkup.
 
-        `instead` is a media type and markup to show at that address, in the place of what the server has there.
+        `instead` is a media type and markup to show at that address, in the place of what the server has there;
+        `steps` are taken first, in a browser without cookies.
         """
         self.start()
+        if steps:
+            return self._do(self._open_after(steps, address, options))
         return self._do(self._open(address, options, instead))
 
     def start(self) -> str:
@@ -155,6 +181,16 @@ class Browser:
         except _LedAstray:
             return await self._open_in_tab(address, options, _Visit(instead=instead, stay=True))
 
+    async def _open_after(self, steps: tuple[Step, ...], address: str, options: OpenOptions) -> Opened:
+        """Open what the steps lead to, in a tab of its own that is closed afterwards."""
+        if self._chromium is None:
+            raise SourceError("browser-crashed")
+        tab = await _Tab.make(self._chromium, None, options, _scripts(options))
+        try:
+            return await tab.open(address, options, _Visit(steps=steps))
+        finally:
+            await tab.close()
+
     async def _open_in_tab(self, address: str, options: OpenOptions, visit: "_Visit") -> Opened:
         tab = await self._tab(address, options)
         healthy = False
@@ -173,7 +209,7 @@ class Browser:
                 await tab.close()
 
     async def _tab(self, address: str, options: OpenOptions) -> "_Tab":
-        scripts = tuple(probe.script for probe in options.probes if probe.script)
+        scripts = _scripts(options)
         key = (_site(address), options.width, options.height, _digest(scripts))
         for tab in reversed(self._idle):
             if tab.key == key:
@@ -184,6 +220,10 @@ class Browser:
         if self._chromium is None:
             raise SourceError("browser-crashed")
         return await _Tab.make(self._chromium, key, options, scripts)
+
+
+def _scripts(options: OpenOptions) -> tuple[str, ...]:
+    return (in_page_script(), *(probe.script for probe in options.probes if probe.script))
 
 
 class _Tab:
@@ -219,9 +259,9 @@ class _Tab:
             tab = cls(key, context, page, cdp, tree["frameTree"]["frame"]["id"])
             page.on("dialog", lambda dialog: tab._later(tab._dismiss(dialog)))
             page.on("crash", lambda _: tab._crashed())
-            context.on("page", lambda other: tab._later(other.close()))
+            context.on("page", lambda other: tab._later(tab._refuse_window(other)))
             cdp.on("Fetch.requestPaused", lambda event: tab._later(tab._paused(event)))
-            await cdp.send("Fetch.enable", {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]})
+            await cdp.send("Fetch.enable", DOCUMENTS_ALONE)
         except Error:
             raise SourceError("browser-crashed") from None
         return tab
@@ -232,16 +272,20 @@ class _Tab:
 
         self._visit = visit
         try:
-            async with asyncio.timeout(options.timeout + sum(probe.budget for probe in options.probes) + 60):
+            probing = sum(probe.budget + (options.timeout if probe.touches else 0) for probe in options.probes)
+            async with asyncio.timeout(options.timeout + probing + 60):
                 response, rendered = await self._land(address, options, visit)
-                content = await response.body()
+                content = rendered["html"].encode() if visit.steps else await response.body()
                 if not content.strip():
                     raise SourceError("empty")
                 media_type, charset = _media_type(response)
-                probes = await self._measure(options.probes, options.rule_ids, visit)
-                probes["layout"] = rendered["layout"]
+                probes = {"layout": rendered["layout"]}
+                for probe in options.probes:
+                    if probe.measure is None:
+                        await self._ask(probe, options.rule_ids, visit, probes)
                 if options.picture:
                     probes["picture"] = await self._picture(rendered, options)
+                await self._drive(options, visit, probes)
         except (Late, TimeoutError):
             self.broken = True
             raise SourceError("timeout", seconds=f"{options.timeout:g}") from None
@@ -299,6 +343,8 @@ class _Tab:
 
     async def _look(self, address: str, options: OpenOptions, visit: "_Visit") -> tuple["Response", dict[str, Any]]:
         response = await self._arrive(address, options, visit)
+        if visit.steps:
+            await self._step(options, visit)
         if _media_type(response)[0] not in MARKUP:
             raise NotMarkup(address)
         rendered = await self._render(options)
@@ -306,10 +352,19 @@ class _Tab:
         visit.active = rendered["active"]
         return response, rendered
 
+    async def _step(self, options: OpenOptions, visit: "_Visit") -> None:
+        """Take the steps of a flow; meanwhile links lead where they lead."""
+        visit.free = True
+        try:
+            await stepping.take(self._page, visit.steps, seconds=options.timeout)
+        finally:
+            visit.free = False
+
     async def _arrive(self, address: str, options: OpenOptions, visit: "_Visit") -> "Response":
         """Go to the address and wait until it has loaded, or until its time is up and there is something to check."""
         from playwright.async_api import Error
 
+        visit.start = address
         visit.arrived, visit.unfinished, visit.moved_to = False, False, None
         visit.moved.clear()
         limit = options.timeout * 1000
@@ -379,22 +434,121 @@ class _Tab:
         )
         return dict(json.loads(text))
 
-    async def _measure(self, probes: tuple[Probe, ...], rule_ids: tuple[str, ...], visit: "_Visit") -> dict[str, Any]:
+    async def _ask(self, probe: Probe, rule_ids: tuple[str, ...], visit: "_Visit", measured: dict[str, Any]) -> None:
+        """Run a probe that is an expression, and keep what it measured."""
         from playwright.async_api import Error
 
-        measured: dict[str, Any] = {}
-        for probe in probes:
+        try:
+            text = await self._within(probe.budget, self._page.evaluate(probe.expression, list(rule_ids)))
+            measured[probe.name] = json.loads(text)
+        except TimeoutError:
+            self.broken = True
+            visit.notes.append(_late(probe))
+        except Error:
+            self.broken = True
+            visit.notes.append(Note(key="probe-failed", params={"probe": probe.name}))
+
+    async def _drive(self, options: OpenOptions, visit: "_Visit", measured: dict[str, Any]) -> None:
+        """Run the probes that drive the page, each on the page as it was loaded.
+
+        Those that only look go first. What one of them breaks is loaded again for the next.
+        """
+        from playwright.async_api import Error
+
+        # What has a large budget most often changes the page: it goes last, and saves a load.
+        asked = (probe for probe in options.probes if probe.measure is not None)
+        driven = sorted(asked, key=lambda probe: (probe.touches, probe.budget))
+        if not driven:
+            return
+        visit.driven = Happened()
+        visit.landed = self._page.url
+        opened = OpenPage(
+            page=self._page,
+            cdp=self._cdp,
+            address=self._page.url,
+            width=options.width,
+            height=options.height,
+            local=_is_local(self._page.url),
+            forms=options.forms,
+            reload=functools.partial(self._reload, options, visit),
+            leave=functools.partial(self._leave, visit),
+            measured=measured,
+            happened=visit.driven,
+        )
+        held = False
+        fresh = True
+        for number, probe in enumerate(driven):
+            if not fresh and not await self._is_afresh(opened, options):
+                visit.notes += [Note(key="probe-failed", params={"probe": left.name}) for left in driven[number:]]
+                self.broken = True
+                break
             try:
-                text = await self._within(probe.budget, self._page.evaluate(probe.expression, list(rule_ids)))
-                measured[probe.name] = json.loads(text)
+                if probe.touches and not held:
+                    await self._cdp.send("Fetch.enable", EVERYTHING)
+                    held = True
+                opened.happened = visit.driven = Happened()
+                fresh, opened.untouched = False, False
+                if probe.measure is not None:
+                    measured[probe.name] = await self._within(probe.budget, probe.measure(opened))
+                fresh = not probe.touches or opened.untouched
             except TimeoutError:
-                self.broken = True
-                key = "axe-timeout" if probe.name == "axe" else "probe-failed"
-                visit.notes.append(Note(key=key, params={"seconds": f"{probe.budget:g}", "probe": probe.name}))
+                visit.notes.append(_late(probe))
             except Error:
-                self.broken = True
                 visit.notes.append(Note(key="probe-failed", params={"probe": probe.name}))
-        return measured
+        try:
+            await self._page.set_viewport_size({"width": options.width, "height": options.height})
+            if held:
+                await self._cdp.send("Fetch.enable", DOCUMENTS_ALONE)
+        except Error:
+            self.broken = True
+        visit.active = True  # Whatever was done to it must not reach the next page.
+
+    async def _reload(self, options: OpenOptions, visit: "_Visit") -> Happened:
+        """Load the page again, in a window of its first size."""
+        from playwright.async_api import Error
+
+        await self._page.set_viewport_size({"width": options.width, "height": options.height})
+        moved_to = visit.moved_to
+        visit.arrived, visit.driven = False, None
+        if visit.steps:
+            await self._context.clear_cookies()
+            await self._page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        address = visit.start if visit.steps else visit.landed
+        for left in reversed(range(RELOADS)):
+            try:
+                await self._page.goto(address, wait_until="load", timeout=options.timeout * 1000)
+                break
+            except Error as error:
+                # The page was on its way somewhere of its own accord: that is over soon.
+                if not left or "interrupted by another navigation" not in error.message:
+                    raise
+                await asyncio.sleep(PAUSE)
+                visit.arrived = False
+        if visit.steps:
+            await self._step(options, visit)
+        await self._within(options.timeout, self._page.evaluate(layout.SETTLED, SETTLE))
+        visit.moved_to, visit.driven = moved_to, Happened()
+        return visit.driven
+
+    async def _leave(self, visit: "_Visit", address: str) -> None:
+        """Go to another page for a probe, and on to where that one leads at once."""
+        visit.free = True
+        try:
+            await self._page.goto(address, wait_until="load", timeout=ELSEWHERE * 1000)
+            await asyncio.sleep(PAUSE)
+            await self._page.wait_for_load_state("load", timeout=ELSEWHERE * 1000)
+        finally:
+            visit.free = False
+
+    async def _is_afresh(self, opened: OpenPage, options: OpenOptions) -> bool:
+        """Load the page again; False if it does not come back."""
+        from playwright.async_api import Error
+
+        try:
+            await self._within(options.timeout, opened.again())
+        except (Error, TimeoutError):
+            return False
+        return True
 
     async def _picture(self, rendered: dict[str, Any], options: OpenOptions) -> dict[str, Any]:
         height = max(1, min(int(rendered["height"]), TALLEST_PICTURE))
@@ -429,14 +583,29 @@ class _Tab:
         if dialog.type == "beforeunload":
             await _quietly(dialog.accept)  # Only we leave a page; it may not keep us.
             return
-        self._visit.dialogs += 1
+        if self._visit.driven is not None:
+            self._visit.driven.dialogs += 1
+        else:
+            self._visit.dialogs += 1
         await _quietly(dialog.dismiss)
+
+    async def _refuse_window(self, other: "Page") -> None:
+        if self._visit.driven is not None:
+            self._visit.driven.windows += 1
+        await _quietly(other.close)
 
     async def _paused(self, event: dict[str, Any]) -> None:
         """Let a document request go on, unless it is the page leaving by itself: that one is answered with 204."""
         visit = self._visit
-        leaves = event.get("frameId") == self._frame and "redirectedRequestId" not in event and visit.arrived
-        if event.get("frameId") == self._frame:
+        if visit.driven is not None and event["request"]["method"] not in HARMLESS:
+            visit.driven.refused += 1
+            if event.get("resourceType") != "Document":
+                refusal = {"requestId": event["requestId"], "errorReason": "BlockedByClient"}
+                await _quietly(functools.partial(self._cdp.send, "Fetch.failRequest", refusal))
+                return
+        is_page = event.get("frameId") == self._frame and event.get("resourceType") == "Document"
+        leaves = is_page and "redirectedRequestId" not in event and visit.arrived and not visit.free
+        if is_page:
             visit.arrived = True
             if visit.instead is not None and not leaves:
                 await self._fulfil(event, visit.instead)
@@ -445,8 +614,11 @@ class _Tab:
             request = {"requestId": event["requestId"]}
             await _quietly(functools.partial(self._cdp.send, "Fetch.continueRequest", request))
             return
-        visit.moved_to = visit.moved_to or event["request"]["url"]
-        visit.moved.set()
+        if visit.driven is not None:
+            visit.driven.led_to.append(event["request"]["url"])
+        else:
+            visit.moved_to = visit.moved_to or event["request"]["url"]
+            visit.moved.set()
         # 204, No Content: the browser stays where it is.
         answer = {"requestId": event["requestId"], "responseCode": 204}
         await _quietly(functools.partial(self._cdp.send, "Fetch.fulfillRequest", answer))
@@ -468,7 +640,9 @@ class _Visit:
 
     `instead` is what to show in the place of the server's answer; `moved_to` is where the page wants to go by itself;
     `unfinished`: it did so before it had loaded; `stay`: do not follow it; `active`: the page has scripts, frames or
-    a refresh, so it can do things by itself.
+    a refresh, so it can do things by itself; `steps` are taken from `start` on, and while they are, the page is
+    `free` to go elsewhere; `landed` is where it was when probes began to drive it; `driven` is what it does while a
+    probe drives it, None before.
     """
 
     instead: tuple[str, str] | None = None
@@ -477,6 +651,11 @@ class _Visit:
     arrived: bool = False
     unfinished: bool = False
     moved_to: str | None = None
+    steps: tuple[Step, ...] = ()
+    start: str = ""
+    landed: str = ""
+    free: bool = False
+    driven: Happened | None = None
     moved: asyncio.Event = field(default_factory=asyncio.Event)
     dialogs: int = 0
     notes: list[Note] = field(default_factory=list)
@@ -489,6 +668,17 @@ async def _quietly(call: Callable[[], Awaitable[Any]]) -> None:
         await call()
     except Error:
         return  # The page went away in the meantime.
+
+
+def _late(probe: Probe) -> Note:
+    key = "axe-timeout" if probe.name == "axe" else "probe-late"
+    return Note(key=key, params={"seconds": f"{probe.budget:g}", "probe": probe.name})
+
+
+def _is_local(address: str) -> bool:
+    """Whether a page comes from this very machine."""
+    host = urlsplit(address).hostname or ""
+    return host == "localhost" or host.endswith(".localhost") or host == "::1" or host.startswith("127.")
 
 
 def _refuse_large(size: int) -> None:

@@ -57,6 +57,20 @@ def decode(content: bytes, *, declared: str | None = None, markup: bool = False)
     return content.decode("cp1252", "replace"), "Windows-1252" if claimed else None
 
 
+def is_silent_utf8(content: bytes) -> bool:
+    """Whether markup is UTF-8 and does not say so: its server would say it, and a browser takes it for another."""
+    if (
+        content.startswith(tuple(mark for mark, _ in _MARKS))
+        or _XML.search(content[:200])
+        or _META.search(content[:4096])
+    ):
+        return False
+    try:
+        return not content.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 def _of_markup(name: str) -> str:
     """What markup that could be read this far claims: not UTF-16, whatever it says."""
     return "utf-8" if name.lower().startswith("utf-16") else name

@@ -22,8 +22,10 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--autoplay-policy=no-user-gesture-required",
+    "--mute-audio",
 )
-"""Chromium is kept from asking anything of its maker while it runs."""
+"""Chromium is kept from asking anything of its maker while it runs. What a page plays by itself plays, unheard."""
 
 
 def find_executable(playwrights_own: str | None = None) -> str | None:

@@ -15,8 +15,11 @@ def candidates(dom: Dom) -> Iterator[Node]:
 
 
 def verdict(header: Node, dom: Dom) -> bool | None:
-    """Whether it is assigned to another cell. One that repeats a header at the end of its cells needs a person."""
+    """Whether it is assigned to another cell.
+
+    One that repeats a header at the end of its cells needs a person, and so does a table of headers alone.
+    """
     table = tables.around(dom, header)
     if table.has_cells(header):
         return True
-    return None if table.stands_after_cells(header) else False
+    return None if table.stands_after_cells(header) or not table.has_data() else False

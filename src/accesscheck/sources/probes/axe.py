@@ -23,9 +23,16 @@ if (window.axe) axe.addReporter('accesscheck', (results, options, callback) => {
     };
   });
   const rules = {};
+  // What a modal dialog holds off cannot be reached, whatever its markup says.
+  const modal = document.querySelector(':modal');
+  const isHeldOff = (node) => {
+    const outermost = modal && document.querySelector(node.node.selector.flat()[0]);
+    return Boolean(outermost) && !modal.contains(outermost);
+  };
   for (const result of results) {
+    const aboutFocus = result.id === 'frame-focusable-content';
     rules[result.id] = {
-      violations: places(result.violations || []),
+      violations: places((result.violations || []).filter((node) => !(aboutFocus && isHeldOff(node)))),
       incomplete: places(result.incomplete || []),
       passes: (result.passes || []).length,
     };
