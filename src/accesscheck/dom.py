@@ -117,6 +117,10 @@ class Dom:
         """The root element."""
         return self.tree.root
 
+    def belong_to(self, document: Document) -> None:
+        """Be the DOM of another document: see `hand_over`."""
+        self._document = weakref.ref(document)
+
     @property
     def is_part(self) -> bool:
         """Whether this is a frame or a shadow root of a page, not the page itself."""
@@ -366,6 +370,14 @@ def parts(document: Document) -> tuple[Dom, ...]:
         recorded = (document.probes.get(MARKER) or {}).get("parts", ())
         found = _parts[document] = tuple(_part_of(document, part) for part in recorded)
     return tuple(dom for _, dom in found)
+
+
+def hand_over(one: Document, other: Document) -> None:
+    """Give the DOM of a document to another with the same markup and layout, so that it is not parsed twice."""
+    dom = _doms.pop(one, None)
+    if dom is not None:
+        dom.belong_to(other)
+        _doms[other] = dom
 
 
 def look_up(document: Document, selector: str) -> tuple[Dom, Node] | None:

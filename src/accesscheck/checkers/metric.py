@@ -1,5 +1,6 @@
 """Rules of kind metric: a measure of a text against a limit."""
 
+import re
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from accesscheck.model.location import Location, TextLocation, WholeDocument
 from accesscheck.model.rule import Rule
 from accesscheck.text import level
 from accesscheck.text.passages import passages
-from accesscheck.text.words import word_spans
+from accesscheck.text.words import number_of_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +73,19 @@ def words_in_sentence(document: Document, language: str) -> Iterator[Measured]:
     """Words of each sentence of running text."""
     for passage in passages(document):
         if passage.block.kind in level.RUNNING_TEXT and passage.language == language:
-            words = sum(1 for _ in word_spans(passage.plain.text))
+            words = number_of_words(passage.plain.text)
             yield Measured(value=words, start=passage.start, end=passage.end, block=passage.block)
+
+
+_COMMA = re.compile(r"[,;](?!\d)")
+"""Not the comma of a number."""
 
 
 def commas_in_sentence(document: Document, language: str) -> Iterator[Measured]:
     """Commas and semicolons of each sentence of running text."""
     for passage in passages(document):
         if passage.block.kind in level.RUNNING_TEXT and passage.language == language:
-            commas = sum(
-                letter in ",;" and not passage.plain.text[place + 1 : place + 2].isdigit()
-                for place, letter in enumerate(passage.plain.text)
-            )
+            commas = len(_COMMA.findall(passage.plain.text))
             yield Measured(value=commas, start=passage.start, end=passage.end, block=passage.block)
 
 
@@ -91,7 +93,7 @@ def words_in_paragraph(document: Document, language: str) -> Iterator[Measured]:
     """Words of each paragraph."""
     for block in document.blocks:
         if block.kind == "paragraph" and (block.language or document.language) == language:
-            words = sum(1 for _ in word_spans(document.text, block.start, block.end))
+            words = number_of_words(document.text[block.start : block.end])
             yield Measured(value=words, start=block.start, end=block.end, block=block)
 
 

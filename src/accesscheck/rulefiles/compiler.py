@@ -188,7 +188,7 @@ class Compiler:
             parameters["probe"] = rule.probe
         if rule.words:
             parameters["words"] = {
-                language: self._listed(path, ["words", language], phrases, language)
+                language: list(self._listed(path, ["words", language], phrases, language))
                 for language, phrases in rule.words.items()
             }
         packed = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from accesscheck.dom import parse
+from accesscheck.dom import hand_over, parse
 from accesscheck.model.document import Block, Document, LanguageSource, Note
 from accesscheck.model.rule import LANGUAGES
 from accesscheck.model.target import AUTO, Target
@@ -72,6 +72,7 @@ def document(
         ),
         notes=notes + language_notes(text, found),
     )
+    hand_over(bare, finished)
     return finished
 
 

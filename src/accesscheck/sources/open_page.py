@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image
-
 if TYPE_CHECKING:
+    from PIL import Image
     from playwright.async_api import CDPSession, Page
 
 SETTLE = 0.15
@@ -105,8 +104,10 @@ class OpenPage:
         """Let the page act on what was done to it."""
         await asyncio.sleep(seconds)
 
-    async def picture(self, clip: tuple[float, float, float, float] | None = None) -> Image.Image:
+    async def picture(self, clip: tuple[float, float, float, float] | None = None) -> "Image.Image":
         """What is on the screen, or a part of the page (left, top, width, height, from the top of the page)."""
+        from PIL import Image
+
         options: dict[str, Any] = {"format": "png", "optimizeForSpeed": True}
         if clip is not None:
             left, top, width, height = clip

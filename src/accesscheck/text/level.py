@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accesscheck.text.passages import Passage
-from accesscheck.text.words import syllables, word_spans
+from accesscheck.text.words import letters, syllables, word_spans
 
 FEWEST_WORDS = 100
 """Below this, a measure of a whole text says more about chance than about the text."""
@@ -38,7 +38,7 @@ def count(passages: Iterable[Passage], language: str) -> Counts:
         sentence_count += 1
         word_count += len(words)
         syllable_count += sum(syllables(word, language) for word in words)
-        long_count += sum(sum(letter.isalpha() for letter in word) > 6 for word in words)
+        long_count += sum(letters(word) > 6 for word in words)
     return Counts(sentences=sentence_count, words=word_count, syllables=syllable_count, long_words=long_count)
 
 

@@ -1,5 +1,6 @@
 """Words of a text, and their syllables."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -52,6 +53,19 @@ _SILENT_END = {
 }
 
 
+@functools.lru_cache(maxsize=20_000)
+def number_of_words(text: str) -> int:
+    """Words of a text, as word_spans tells them; several measures ask it of the same sentence."""
+    return sum(1 for _ in word_spans(text))
+
+
+@functools.lru_cache(maxsize=50_000)
+def letters(word: str) -> int:
+    """Letters of a word."""
+    return sum(letter.isalpha() for letter in word)
+
+
+@functools.lru_cache(maxsize=50_000)
 def syllables(word: str, language: str) -> int:
     """Syllables of a word in nl, fr, en or de, at least 1: counted by groups of vowels, without silent ones.
 
