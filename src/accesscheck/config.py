@@ -46,7 +46,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
     answers: Annotated[
         str | None, Meta(description="File with the answers of people; else the nearest accesscheck-answers.json.")
     ] = None
-    format: Annotated[str, Meta(description="terminal, json, jsonl, html, or one of a plugin.")] = "terminal"
+    format: Annotated[str, Meta(description="terminal, json, jsonl, html, earl, or one of a plugin.")] = "terminal"
 
 
 def find(start: Path) -> Path | None:

@@ -16,7 +16,7 @@ from accesscheck.model.rule import Rule
 
 
 class Extent(StrEnum):
-    """How far something was tested. `absent`: rules looked for what it is about, and found nothing of the sort."""
+    """How far something was tested. `absent`: its rules ran and found nothing to judge; that says nothing of the rest."""
 
     FULLY = "fully"
     PARTLY = "partly"
@@ -44,7 +44,9 @@ class CriterionCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedCoverage:
-    """A need of users, by the criteria that matter most for it; `failing` counts those with failures."""
+    """A need of users, by the criteria that matter most for it; `tested` counts those tested fully or partly, `failing`
+    those with failures.
+    """
 
     letter: str
     criteria: int
@@ -77,7 +79,7 @@ def needs(covered: Iterable[CriterionCoverage]) -> tuple[NeedCoverage, ...]:
             NeedCoverage(
                 letter=letter,
                 criteria=len(of_need),
-                tested=sum(one.extent is not Extent.NOT for one in of_need),
+                tested=sum(one.extent in (Extent.FULLY, Extent.PARTLY) for one in of_need),
                 failing=sum(one.failed > 0 for one in of_need),
                 failed=sum(one.failed for one in of_need),
                 cant_tell=sum(one.cant_tell for one in of_need),

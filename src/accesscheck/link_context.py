@@ -190,7 +190,7 @@ def _is_subject(words: str, link: Node) -> bool:
     if parts is None:
         return False
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
-    return words in parts.fragment.lower() or words == last.split(".")[0]
+    return words in parts.fragment.lower() or words in re.split(r"[._-]", last)
 
 
 def says_only_its_format(dom: Dom, link: Node) -> bool:
@@ -272,14 +272,15 @@ def _resolved(dom: Dom, address: str) -> str | None:
 def namesakes(dom: Dom) -> Mapping[str, tuple[Node, ...]]:
     """Links that share a name of words and lead to a known address, by that name; those without a namesake left out.
 
-    Names that are a number or a sign are those of notes and of pages in a list.
+    Names that are a number or a sign are those of notes and of pages in a list. A link to a place in this very page,
+    such as that of a heading to itself, is a way of moving about, and no other page.
     """
     known = _of(dom)
     if known.namesakes is None:
         found: dict[str, list[Node]] = defaultdict(list)
         for link in links(dom):
             words = name(dom, link).casefold()
-            if has_words(words):
+            if has_words(words) and not (link.attributes.get("href") or "").startswith("#"):
                 found[words].append(link)
         # An address takes longer to read than a name: first see who has a namesake.
         groups = {

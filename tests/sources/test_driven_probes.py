@@ -1,6 +1,7 @@
 """Probes that drive the page: what they may do, and that nothing of it reaches the next probe."""
 
 import threading
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +28,17 @@ document.querySelector("x-card").attachShadow({mode: "open"}).innerHTML = "<butt
 """
 
 
+SAVES = """<!doctype html><html lang="en"><title>Draft</title><p>Draft</p><script>
+let draft = "";
+for (const gone of ["pagehide", "visibilitychange", "beforeunload", "unload"]) addEventListener(gone, () => {
+  if (!draft) return;
+  navigator.sendBeacon("/draft", draft);
+  fetch("/keep", {method: "POST", body: draft, keepalive: true}).catch(() => {});
+});
+</script>"""
+"""It sends what was changed when it is left."""
+
+
 class _Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append((self.command, self.path))  # type: ignore[attr-defined]
@@ -34,7 +46,7 @@ class _Site(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         if self.command == "GET":
-            self.wfile.write(PAGE.encode())
+            self.wfile.write((SAVES if self.path == "/saves" else PAGE).encode())
 
     do_POST = do_HEAD = do_PUT = do_GET  # noqa: N815
 
@@ -147,6 +159,26 @@ def test_nothing_is_sent_and_links_lead_nowhere(site: ThreadingHTTPServer) -> No
     assert not {path for _, path in asked} & {"/save", "/beacon", "/order", "/away"}
     # What a probe does to the page is no remark about the page.
     assert document.notes == ()
+
+
+async def _write(page: OpenPage) -> Any:
+    return await page.evaluate("() => { draft = 'x'; }")
+
+
+async def _write_twice(page: OpenPage) -> Any:
+    await _write(page)
+    await page.again()
+    await _write(page)
+    await page.go(page.address)
+
+
+def test_nothing_is_sent_when_a_changed_page_is_left(site: ThreadingHTTPServer) -> None:
+    address = f"http://127.0.0.1:{site.server_address[1]}/saves"
+    probes = (probe(_write_twice, "a", touches=True), probe(_write, "b", touches=True), probe(_write, "c", touches=True))
+    open_target(Target(address=address), OpenOptions(probes=probes))
+    open_target(Target(address=f"{address}?again"), OpenOptions(probes=probes))
+    time.sleep(0.5)  # What was kept for after the page has had its time to come.
+    assert {method for method, _ in site.asked} == {"GET"}  # type: ignore[attr-defined]
 
 
 async def _visit(page: OpenPage) -> Any:

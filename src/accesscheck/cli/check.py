@@ -40,7 +40,7 @@ def check(
         typer.Option(metavar="FILE", help=N_("A flow: steps to pages that no address leads to, such as a login.")),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", help=N_("terminal, json, jsonl, html, or one of a plugin."))
+        str | None, typer.Option("--format", help=N_("terminal, json, jsonl, html, earl, or one of a plugin."))
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The file to write."))] = None,
     language: Annotated[

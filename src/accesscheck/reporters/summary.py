@@ -81,7 +81,7 @@ def untested(pages: tuple[PageResult, ...]) -> tuple[tuple[UntestedReason, tuple
 EXTENTS = {
     coverage.Extent.FULLY: N_("fully"),
     coverage.Extent.PARTLY: N_("partly"),
-    coverage.Extent.ABSENT: N_("nothing of the sort on the page"),
+    coverage.Extent.ABSENT: N_("rules found nothing to judge"),
     coverage.Extent.NOT: N_("not"),
 }
 
@@ -98,7 +98,7 @@ def coverage_sentence(covered: tuple[coverage.CriterionCoverage, ...], language:
         language,
         N_(
             "WCAG 2.2, levels A and AA: {all} criteria. Tested fully: {fully}. Tested partly: {partly}. "
-            "Nothing of the sort on the page: {absent}. Not tested: {left}."
+            "Rules found nothing to judge: {absent}. Not tested: {left}."
         ),
         all=len(covered),
         fully=numbers[coverage.Extent.FULLY],

@@ -496,9 +496,10 @@ class _Tab:
             except Error:
                 visit.notes.append(Note(key="probe-failed", params={"probe": probe.name}))
         try:
-            await self._page.set_viewport_size({"width": options.width, "height": options.height})
             if held:
+                await self._abandon()
                 await self._cdp.send("Fetch.enable", DOCUMENTS_ALONE)
+            await self._page.set_viewport_size({"width": options.width, "height": options.height})
         except Error:
             self.broken = True
         visit.active = True  # Whatever was done to it must not reach the next page.
@@ -507,15 +508,16 @@ class _Tab:
         """Load the page again, in a window of its first size."""
         from playwright.async_api import Error
 
-        await self._page.set_viewport_size({"width": options.width, "height": options.height})
         moved_to = visit.moved_to
-        visit.arrived, visit.driven = False, None
         if visit.steps:
             await self._context.clear_cookies()
-            await self._page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            await self._cdp.send("Storage.clearDataForOrigin", {"origin": _site(visit.landed), "storageTypes": "all"})
         address = visit.start if visit.steps else visit.landed
         for left in reversed(range(RELOADS)):
             try:
+                await self._abandon()
+                await self._page.set_viewport_size({"width": options.width, "height": options.height})
+                visit.arrived, visit.driven = False, None
                 await self._page.goto(address, wait_until="load", timeout=options.timeout * 1000)
                 break
             except Error as error:
@@ -523,15 +525,23 @@ class _Tab:
                 if not left or "interrupted by another navigation" not in error.message:
                     raise
                 await asyncio.sleep(PAUSE)
-                visit.arrived = False
         if visit.steps:
             await self._step(options, visit)
         await self._within(options.timeout, self._page.evaluate(layout.SETTLED, SETTLE))
         visit.moved_to, visit.driven = moved_to, Happened()
         return visit.driven
 
+    async def _abandon(self) -> None:
+        """Leave a page that a probe has changed. What it would send on being left, such as a draft, goes nowhere."""
+        await self._context.set_offline(True)
+        try:
+            await self._page.goto("about:blank", wait_until="commit", timeout=ELSEWHERE * 1000)
+        finally:
+            await self._context.set_offline(False)
+
     async def _leave(self, visit: "_Visit", address: str) -> None:
         """Go to another page for a probe, and on to where that one leads at once."""
+        await self._abandon()
         visit.free = True
         try:
             await self._page.goto(address, wait_until="load", timeout=ELSEWHERE * 1000)

@@ -42,7 +42,7 @@ class OpenPage:
     """One page in a tab. `page` is Playwright's; sizes are in CSS pixels.
 
     While a probe that touches the page has it, no request but GET leaves the browser, and links lead nowhere.
-    `local` tells whether the page comes from this machine, where forms may be tried. `asked`: the user asked for
+    `local` tells whether the page comes from this machine, where forms may be tried. `forms`: the user asked for
     forms to be tried. `measured` is what earlier probes measured, by their names.
     `untouched`: a probe that touches pages found nothing to do here, and says so to save a load.
     """
