@@ -174,7 +174,11 @@ async def _write_twice(page: OpenPage) -> Any:
 
 def test_nothing_is_sent_when_a_changed_page_is_left(site: ThreadingHTTPServer) -> None:
     address = f"http://127.0.0.1:{site.server_address[1]}/saves"
-    probes = (probe(_write_twice, "a", touches=True), probe(_write, "b", touches=True), probe(_write, "c", touches=True))
+    probes = (
+        probe(_write_twice, "a", touches=True),
+        probe(_write, "b", touches=True),
+        probe(_write, "c", touches=True),
+    )
     open_target(Target(address=address), OpenOptions(probes=probes))
     open_target(Target(address=f"{address}?again"), OpenOptions(probes=probes))
     time.sleep(0.5)  # What was kept for after the page has had its time to come.
