@@ -16,7 +16,7 @@ from accesscheck.model.rule import Rule
 
 
 class Extent(StrEnum):
-    """How far something was tested. `absent`: its rules ran and found nothing to judge; that says nothing of the rest."""
+    """How far something was tested. `absent`: its rules ran and found nothing to judge; that says no more than this."""
 
     FULLY = "fully"
     PARTLY = "partly"
