@@ -63,6 +63,7 @@ class Dom:
         self._labels: Mapping[int, list[Node]] | None = None
         self._steps: dict[int, str] = {}
         self._inside: dict[int, dict[str, Node]] = {}
+        self._found: dict[str, Node | None] = {}
 
     @functools.cached_property
     def contents(self) -> Mapping[int, list[str | int]]:
@@ -205,6 +206,11 @@ class Dom:
 
     def find(self, selector: str) -> Node | None:
         """The element of this tree that a selector means, of ours or of axe-core; None if there is none."""
+        if selector not in self._found:
+            self._found[selector] = self._sought(selector)
+        return self._found[selector]
+
+    def _sought(self, selector: str) -> Node | None:
         if self._part is not None and self._part["kind"] == "shadow" and not selector.startswith("#"):
             node = self._by_path(f"html > body > {selector}")
         else:
@@ -439,8 +445,9 @@ def snippet(node: Node) -> str:
 def locate(document: Document, selector: str, shown: str) -> ElementLocation:
     """The location of an element; line and column, from 1, where the source as received holds it too."""
     tree, places = _places_in(document)
+    own = parse(document)
     try:
-        node = tree.css_first(selector)
+        node = own.find(selector) if tree is own.tree else tree.css_first(selector)
     except SelectolaxError:
         node = None
     return _located(selector, shown, None if node is None else places.of(node))

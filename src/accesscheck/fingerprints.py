@@ -103,6 +103,17 @@ def _place_of(address: str, folder: str | None) -> str:
 
 def anchor(dom: Dom, node: Node) -> tuple[str, ...]:
     """What a person would call the place of an element: role, name or text, and the heading above it."""
+    known = _anchors.setdefault(dom, {})
+    if node.mem_id not in known:
+        known[node.mem_id] = _anchor(dom, node)
+    return known[node.mem_id]
+
+
+_anchors: "weakref.WeakKeyDictionary[Dom, dict[int, tuple[str, ...]]]" = weakref.WeakKeyDictionary()
+"""By element: many rules find fault with the same one."""
+
+
+def _anchor(dom: Dom, node: Node) -> tuple[str, ...]:
     kind = role(node) or node.tag or ""
     if node.tag in ("html", "body", "head"):
         return (kind,)

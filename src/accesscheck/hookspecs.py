@@ -56,6 +56,7 @@ class Probe:
     `script` is added to every page and frame before the page's own scripts run. `budget` is in seconds: when it is
     spent, the probe is stopped and its rules are untested. `price` says whether it is worth running on every page.
     `touches`: it leaves another page behind than it found, so the next probe gets the page loaded afresh.
+    `alone`: it changes something for a while and puts it back, so no other probe may look meanwhile.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Probe:
     budget: float = 30.0
     price: Literal["cheap", "thorough"] = "cheap"
     touches: bool = False
+    alone: bool = False
 
 
 class Reporter(Protocol):

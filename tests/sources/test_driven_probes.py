@@ -14,6 +14,7 @@ from accesscheck.model.document import Document
 from accesscheck.model.target import Target
 from accesscheck.sources import open_target
 from accesscheck.sources.open_page import OpenPage
+from accesscheck.sources.probes import tab_walk
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,7 @@ class _Site(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         if self.command == "GET":
-            self.wfile.write((SAVES if self.path == "/saves" else PAGE).encode())
+            self.wfile.write({"/saves": SAVES, "/plain": PLAIN}.get(self.path, PAGE).encode())
 
     do_POST = do_HEAD = do_PUT = do_GET  # noqa: N815
 
@@ -96,6 +97,42 @@ def test_those_that_only_look_go_first_and_cause_no_load(site: ThreadingHTTPServ
     document = measured(site, probe(_change, "a", touches=True), probe(_title, "b"), probe(_state, "c"))
     assert (document.probes["b"], document.probes["c"][1]) == ("Desk", 1280)
     assert [path for _, path in site.asked if path == "/"] == ["/"]  # type: ignore[attr-defined]
+
+
+async def _asked_together(page: OpenPage) -> Any:
+    return await page.in_frames("(given) => [given, document.title]", "x")
+
+
+async def _asked_in_vain(page: OpenPage) -> Any:
+    return await page.in_frames("() => { throw new Error('no'); }")
+
+
+def test_what_is_asked_at_once_is_answered_apart(site: ThreadingHTTPServer) -> None:
+    document = measured(site, probe(_asked_together, "a"), probe(_asked_in_vain, "b"), probe(_title, "c"))
+    assert document.probes["a"] == [["x", "Desk"], ["x", ""]]
+    assert (document.probes["b"], document.probes["c"]) == ([], "Desk")
+    assert document.notes == ()
+
+
+PLAIN = """<!doctype html><html lang="en"><title>Plain</title><body style="height: 4000px"><p><a href="/a">First</a></p>
+<div id="box" style="height: 50px; overflow: auto"><p style="height: 300px">x</p><p><a href="/b">Second</a></p></div>
+<p style="margin-top: 3000px"><a href="/c">Third</a></p>"""
+
+STATE = """() => [document.activeElement.localName, scrollY, document.querySelector('#box').scrollTop,
+  document.querySelectorAll('style').length]"""
+
+
+async def _where(page: OpenPage) -> Any:
+    return await page.evaluate(STATE)
+
+
+def test_walking_a_page_without_scripts_is_put_back_and_costs_no_load(site: ThreadingHTTPServer) -> None:
+    address = f"http://127.0.0.1:{site.server_address[1]}/plain"
+    last = Probe(name="where", measure=_where, touches=True, budget=99.0)
+    document = open_target(Target(address=address), OpenOptions(probes=(tab_walk.probe(), last)))
+    assert [stop["text"] for stop in document.probes["tab-walk"]["stops"]] == ["First", "Second", "Third"]
+    assert document.probes["where"] == ["body", 0, 0, 0]
+    assert [path for _, path in site.asked if path == "/plain"] == ["/plain"]  # type: ignore[attr-defined]
 
 
 async def _never(page: OpenPage) -> Any:

@@ -101,3 +101,32 @@ def test_signs_need_less_contrast_than_words() -> None:
     assert _outcomes('<p style="color: #bbbbbb; background: #eeeeee">*** ***</p>', "axe-color-contrast") == {
         "axe-color-contrast": Outcome.CANT_TELL
     }
+
+
+LEVELS = """
+<p id="faint" style="color: #aaaaaa; background: #ffffff">Welcome to the town hall</p>
+<p id="fair" style="color: #6b6b6b; background: #ffffff">Welcome to the town hall</p>
+<p id="large" style="color: #8a8a8a; background: #ffffff; font-size: 40px">Welcome to the town hall</p>
+<p id="good" style="color: #000000; background: #ffffff">Welcome to the town hall</p>
+"""
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        pytest.param(("axe-color-contrast", "axe-color-contrast-enhanced"), id="both at once"),
+        pytest.param(("axe-color-contrast",), id="the minimum alone"),
+        pytest.param(("axe-color-contrast-enhanced",), id="the higher level alone"),
+    ],
+)
+def test_one_measurement_tells_both_levels(tmp_path: Path, rules: tuple[str, ...]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(page_of(LEVELS), encoding="utf-8")
+    [checked] = audit.check(str(page), options=audit.AuditOptions(rules=rules, strict=True)).pages
+    found = {
+        result.rule_id: [finding.location.selector for finding in result.findings]  # type: ignore[union-attr]
+        for result in checked.results
+    }
+    expected = {"axe-color-contrast": ["#faint"], "axe-color-contrast-enhanced": ["#fair", "#large"]}
+    assert found == {rule: expected[rule] for rule in rules}
+    assert {result.checked for result in checked.results} == {4}

@@ -13,7 +13,7 @@ from accesscheck.model.location import Location, TextLocation, WholeDocument
 from accesscheck.model.rule import Rule
 from accesscheck.text import level
 from accesscheck.text.passages import passages
-from accesscheck.text.words import number_of_words
+from accesscheck.text.words import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,7 @@ def words_in_sentence(document: Document, language: str) -> Iterator[Measured]:
     """Words of each sentence of running text."""
     for passage in passages(document):
         if passage.block.kind in level.RUNNING_TEXT and passage.language == language:
-            words = number_of_words(passage.plain.text)
-            yield Measured(value=words, start=passage.start, end=passage.end, block=passage.block)
+            yield Measured(value=len(passage.words), start=passage.start, end=passage.end, block=passage.block)
 
 
 _COMMA = re.compile(r"[,;](?!\d)")
@@ -93,8 +92,8 @@ def words_in_paragraph(document: Document, language: str) -> Iterator[Measured]:
     """Words of each paragraph."""
     for block in document.blocks:
         if block.kind == "paragraph" and (block.language or document.language) == language:
-            words = number_of_words(document.text[block.start : block.end])
-            yield Measured(value=words, start=block.start, end=block.end, block=block)
+            count = len(words(document.text[block.start : block.end]))
+            yield Measured(value=count, start=block.start, end=block.end, block=block)
 
 
 PARTS = {

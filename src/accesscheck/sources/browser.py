@@ -7,6 +7,7 @@ address doubles the cost. A tab is replaced after PAGES_A_TAB pages, a crash or 
 import asyncio
 import atexit
 import base64
+import contextlib
 import functools
 import hashlib
 import json
@@ -313,7 +314,7 @@ class _Tab:
         if self.broken or not visit.active:
             return not self.broken
         try:
-            await self._page.goto("about:blank", wait_until="commit", timeout=5_000)
+            await self._blank()
         except Error:
             return False
         return not self.broken
@@ -449,15 +450,13 @@ class _Tab:
             visit.notes.append(Note(key="probe-failed", params={"probe": probe.name}))
 
     async def _drive(self, options: OpenOptions, visit: "_Visit", measured: dict[str, Any]) -> None:
-        """Run the probes that drive the page, each on the page as it was loaded.
+        """Run the probes that drive the page: all that only look at once, the others each on the page as it was loaded.
 
-        Those that only look go first. What one of them breaks is loaded again for the next.
+        What one of them breaks is loaded again for the next.
         """
         from playwright.async_api import Error
 
-        # What has a large budget most often changes the page: it goes last, and saves a load.
-        asked = (probe for probe in options.probes if probe.measure is not None)
-        driven = sorted(asked, key=lambda probe: (probe.touches, probe.budget))
+        driven = [probe for probe in options.probes if probe.measure is not None]
         if not driven:
             return
         visit.driven = Happened()
@@ -470,39 +469,68 @@ class _Tab:
             height=options.height,
             local=_is_local(self._page.url),
             forms=options.forms,
+            active=visit.active,
             reload=functools.partial(self._reload, options, visit),
             leave=functools.partial(self._leave, visit),
             measured=measured,
             happened=visit.driven,
         )
+        look = [probe for probe in driven if not probe.touches and not probe.alone]
+        fresh = all(await asyncio.gather(*(self._measure(probe, opened, visit, measured) for probe in look)))
+        # What has a large budget most often changes the page: it goes last, and saves a load.
+        others = [probe for probe in driven if probe not in look]
+        others.sort(key=lambda probe: (probe.touches, probe.budget))
         held = False
-        fresh = True
-        for number, probe in enumerate(driven):
+        for number, probe in enumerate(others):
             if not fresh and not await self._is_afresh(opened, options):
-                visit.notes += [Note(key="probe-failed", params={"probe": left.name}) for left in driven[number:]]
+                visit.notes += [Note(key="probe-failed", params={"probe": left.name}) for left in others[number:]]
                 self.broken = True
                 break
-            try:
-                if probe.touches and not held:
-                    await self._cdp.send("Fetch.enable", EVERYTHING)
-                    held = True
-                opened.happened = visit.driven = Happened()
-                fresh, opened.untouched = False, False
-                if probe.measure is not None:
-                    measured[probe.name] = await self._within(probe.budget, probe.measure(opened))
-                fresh = not probe.touches or opened.untouched
-            except TimeoutError:
-                visit.notes.append(_late(probe))
-            except Error:
-                visit.notes.append(Note(key="probe-failed", params={"probe": probe.name}))
+            if probe.touches and not held:
+                held = await self._hold()
+            if probe.touches and not held:
+                visit.notes += [Note(key="probe-failed", params={"probe": left.name}) for left in others[number:]]
+                break
+            opened.happened = visit.driven = Happened()
+            opened.untouched = False
+            fresh = await self._measure(probe, opened, visit, measured) and (not probe.touches or opened.untouched)
+        self.broken = self.broken or not (fresh or others)
         try:
             if held:
                 await self._abandon()
+                if visit.active:
+                    await self._blank()
+                    visit.active = False
                 await self._cdp.send("Fetch.enable", DOCUMENTS_ALONE)
-            await self._page.set_viewport_size({"width": options.width, "height": options.height})
+            if opened.resized:
+                await self._page.set_viewport_size({"width": options.width, "height": options.height})
+        except (Error, TimeoutError):
+            self.broken = True
+
+    async def _hold(self) -> bool:
+        """Let every request wait for our word; False if the page is gone."""
+        from playwright.async_api import Error
+
+        try:
+            await self._cdp.send("Fetch.enable", EVERYTHING)
         except Error:
             self.broken = True
-        visit.active = True  # Whatever was done to it must not reach the next page.
+        return not self.broken
+
+    async def _measure(self, probe: Probe, opened: OpenPage, visit: "_Visit", measured: dict[str, Any]) -> bool:
+        """Run a driven probe and keep what it measured; False if it did not end as it should."""
+        from playwright.async_api import Error
+
+        assert probe.measure is not None
+        try:
+            measured[probe.name] = await self._within(probe.budget, probe.measure(opened))
+        except TimeoutError:
+            visit.notes.append(_late(probe))
+            return False
+        except Error:
+            visit.notes.append(Note(key="probe-failed", params={"probe": probe.name}))
+            return False
+        return True
 
     async def _reload(self, options: OpenOptions, visit: "_Visit") -> Happened:
         """Load the page again, in a window of its first size."""
@@ -517,8 +545,11 @@ class _Tab:
             try:
                 await self._abandon()
                 await self._page.set_viewport_size({"width": options.width, "height": options.height})
-                visit.arrived, visit.driven = False, None
-                await self._page.goto(address, wait_until="load", timeout=options.timeout * 1000)
+                visit.arrived = False
+                # Until it is gone, what the page wants to send is refused.
+                await self._page.goto(address, wait_until="commit", timeout=options.timeout * 1000)
+                visit.driven = None
+                await self._page.wait_for_load_state("load", timeout=options.timeout * 1000)
                 break
             except Error as error:
                 # The page was on its way somewhere of its own accord: that is over soon.
@@ -532,12 +563,23 @@ class _Tab:
         return visit.driven
 
     async def _abandon(self) -> None:
-        """Leave a page that a probe has changed. What it would send on being left, such as a draft, goes nowhere."""
-        await self._context.set_offline(True)
+        """Let a page that a probe has changed not notice that it is left: no draft that it would send then goes out."""
+        from playwright.async_api import Error
+
+        for frame in self._page.frames:
+            with contextlib.suppress(Error):  # It is gone already.
+                await self._within(ELSEWHERE, frame.evaluate("() => window[Symbol.for('accesscheck')]?.leave()"))
+
+    async def _blank(self) -> None:
+        """Go to an empty page of the same site."""
+        visit = self._visit
+        self._visit = _Visit(instead=("text/html", "<!doctype html><title></title>"), driven=visit.driven)
         try:
-            await self._page.goto("about:blank", wait_until="commit", timeout=ELSEWHERE * 1000)
+            url = self._page.url
+            empty = f"{_site(url)}/" if url.startswith("http") else "about:blank"
+            await self._page.goto(empty, wait_until="commit", timeout=ELSEWHERE * 1000)
         finally:
-            await self._context.set_offline(False)
+            self._visit = visit
 
     async def _leave(self, visit: "_Visit", address: str) -> None:
         """Go to another page for a probe, and on to where that one leads at once."""

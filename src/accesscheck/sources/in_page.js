@@ -22,6 +22,12 @@
     return remove.call(this || window, type, listener, ...rest);
   };
 
+  // First in line, before any listener of the page: what it would do when it is left, it does not once we say so.
+  let leaves = false;
+  for (const type of ['beforeunload', 'pagehide', 'unload', 'visibilitychange', 'freeze']) {
+    add.call(window, type, (event) => { if (leaves) event.stopImmediatePropagation(); }, true);
+  }
+
   // The same words as dom.Dom.selector: from the nearest unique id, else from the root; >>> enters a shadow root.
   const escaped = (text) => text.replace(/[^\w-]/gu, (character) => `\\${character}`);
   const byId = (id) => (/^[A-Za-z_][\w-]*$/.test(id) ? `#${id}`
@@ -100,6 +106,7 @@
   };
 
   window[key] = Object.freeze({
+    leave: () => { leaves = true; },
     selector, startTag, isShown, elements, listens, activeElement,
     place: (element) => ({selector: selector(element), html: startTag(element)}),
     box: (element) => {

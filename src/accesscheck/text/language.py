@@ -86,7 +86,22 @@ def guess(text: str) -> Guess | None:
     """The language of a text; None if it has fewer than SHORTEST letters, or nothing but names."""
     if sum(character.isalpha() for character in text[:2000]) < SHORTEST:
         return None
-    return identify(text)
+    return _obvious(text) or identify(text)
+
+
+_ENOUGH = 12
+"""Common words that tell a language without a doubt, if no other language has half as many."""
+
+
+def _obvious(text: str) -> Guess | None:
+    """The language of a longer text that is full of its common words: what the statistics would say, without them."""
+    counts = common_words(text)
+    if not counts:
+        return None
+    (language, most), *others = counts.most_common(2)
+    if most < _ENOUGH or (others and others[0][1] * 2 > most) or script(text[:500]) not in ("LATIN", "CYRILLIC"):
+        return None
+    return Guess(language=language, confidence=0.99, common=most, telling=most)
 
 
 def identify(text: str) -> Guess | None:

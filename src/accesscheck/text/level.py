@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accesscheck.text.passages import Passage
-from accesscheck.text.words import letters, syllables, word_spans
+from accesscheck.text.words import letters, syllables
 
 FEWEST_WORDS = 100
 """Below this, a measure of a whole text says more about chance than about the text."""
@@ -32,13 +32,12 @@ def count(passages: Iterable[Passage], language: str) -> Counts:
     for passage in passages:
         if passage.block.kind not in RUNNING_TEXT or passage.language != language:
             continue
-        words = [passage.plain.text[start:end] for start, end in word_spans(passage.plain.text)]
-        if not words:
+        if not passage.words:
             continue
         sentence_count += 1
-        word_count += len(words)
-        syllable_count += sum(syllables(word, language) for word in words)
-        long_count += sum(letters(word) > 6 for word in words)
+        word_count += len(passage.words)
+        syllable_count += sum([syllables(word, language) for word in passage.words])
+        long_count += sum([letters(word) > 6 for word in passage.words])
     return Counts(sentences=sentence_count, words=word_count, syllables=syllable_count, long_words=long_count)
 
 

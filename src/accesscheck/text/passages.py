@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accesscheck.model.document import Block, Document
 from accesscheck.text.phrases import Plain, plain
 from accesscheck.text.sentences import block_sentences
+from accesscheck.text.words import words
 
 LONGEST = 4_000
 """A sentence is searched to this length, in code points: past it, no sentence is meant."""
@@ -17,13 +18,14 @@ NOT_OWN_WORDS = ("quote", "code")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence: `document.text[start:end]`, its block, its language and itself made easy to search."""
+    """A sentence: `document.text[start:end]`, its block, its language, its words, and itself made easy to search."""
 
     block: Block
     start: int
     end: int
     language: str | None
     plain: Plain
+    words: tuple[str, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the document's text of a span in `plain.text`."""
@@ -39,14 +41,14 @@ def passages(document: Document) -> tuple[Passage, ...]:
     found = _passages.get(document)
     if found is None:
         found = _passages[document] = tuple(
-            Passage(
-                block=block,
-                start=start,
-                end=min(end, start + LONGEST),
-                language=block.language or document.language,
-                plain=plain(document.text[start : min(end, start + LONGEST)]),
-            )
+            _passage(document, block, start, min(end, start + LONGEST))
             for block, (start, end) in block_sentences(document.text, document.blocks, document.language)
             if block.kind not in NOT_OWN_WORDS
         )
     return found
+
+
+def _passage(document: Document, block: Block, start: int, end: int) -> Passage:
+    even = plain(document.text[start:end])
+    language = block.language or document.language
+    return Passage(block=block, start=start, end=end, language=language, plain=even, words=words(even.text))

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - each expression is easiest to read on one line.
 """Sentences that refer to a thing by what only the eye tells: its place, its shape, its colour."""
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -142,18 +143,21 @@ class _Patterns:
         self.shown = re.compile(words.shown, re.I)
 
 
-_patterns = {language: _Patterns(words) for language, words in _BY_LANGUAGE.items()}
+@functools.cache
+def _patterns(language: str | None) -> _Patterns | None:
+    words = _BY_LANGUAGE.get(language or "")
+    return None if words is None else _Patterns(words)
 
 
 def of_reference(language: str | None) -> tuple[str, ...]:
     """Beginnings of words, in lower case, of which a text that names a place, a shape or a colour holds one."""
-    patterns = _patterns.get(language or "")
+    patterns = _patterns(language)
     return () if patterns is None else patterns.all_stems
 
 
 def of_colour(language: str | None) -> tuple[str, ...]:
     """Beginnings of words, in lower case, of which a text that names a colour holds one."""
-    patterns = _patterns.get(language or "")
+    patterns = _patterns(language)
     return () if patterns is None else patterns.colour_stems
 
 
@@ -162,7 +166,7 @@ def visual_reference(text: str, language: str | None, stems: Iterable[str]) -> s
 
     `stems` are those of `of_reference`, without what the page does not have.
     """
-    patterns = _patterns.get(language or "")
+    patterns = _patterns(language)
     if patterns is None:
         return None
     stems = _beginning(text, stems)
@@ -197,7 +201,7 @@ def colour_meaning(text: str, language: str | None, stems: Iterable[str]) -> str
 
     `stems` are those of `of_colour`, without what the page does not have.
     """
-    patterns = _patterns.get(language or "")
+    patterns = _patterns(language)
     if patterns is None or not _beginning(text, stems):
         return None
     if match := patterns.colour.search(text):

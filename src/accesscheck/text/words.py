@@ -21,12 +21,19 @@ _WORD = re.compile(
     re.I,
 )
 
+_IS_WORD = frozenset({"word", "elided", "marks"})
+
 
 def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Spans of the words in `text[start:end]`. Addresses and numbers are no words; l’État is two, m/v/x one."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        if match.lastgroup in ("word", "elided", "marks"):
+        if match.lastgroup in _IS_WORD:
             yield match.span()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, as word_spans tells them."""
+    return tuple([match.group() for match in _WORD.finditer(text) if match.lastgroup in _IS_WORD])
 
 
 # Each alternative is one syllable. Where two vowels stand in one alternative with a look-around, they are a glide
@@ -51,12 +58,6 @@ _SILENT_END = {
         r"|(?<=[^aeiouytd])ed$|(?<=[aeiou]y)ed$"
     ),
 }
-
-
-@functools.lru_cache(maxsize=20_000)
-def number_of_words(text: str) -> int:
-    """Words of a text, as word_spans tells them; several measures ask it of the same sentence."""
-    return sum(1 for _ in word_spans(text))
 
 
 @functools.lru_cache(maxsize=50_000)

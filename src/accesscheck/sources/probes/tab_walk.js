@@ -335,7 +335,18 @@
   window.addEventListener('blur', (event) => { if (event.target === window && !document.hasFocus()) left = true; }, true);
   let waits = document.scripts.length > 0;
 
+  const first = [scrollX, scrollY];
   const walk = {
+    // Where nothing reacts to it, walking leaves no more than this.
+    putBack: () => {
+      const current = active();
+      if (current) current.blur();
+      still.remove();
+      for (const root of roots) {
+        for (const element of ac.elements(root)) if (element.scrollTop || element.scrollLeft) element.scrollTo(0, 0);
+      }
+      scrollTo(...first);
+    },
     begin: () => {
       const tabbable = [];
       const only = [];

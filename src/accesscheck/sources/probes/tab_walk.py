@@ -403,6 +403,9 @@ async def measure(page: OpenPage) -> dict[str, Any] | None:
         await _send_again(walk)
     await walk.call("blur")
     pictures = [] if trap else await _pictures(walk)
+    if not page.active and not trap:
+        await walk.call("putBack")
+        page.untouched = True
     order = [at for at in walk.order if at in walk.stops]
     through = [at for at in walk.stops if at not in order]
     return {
