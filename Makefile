@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 LOCALE = src/accesscheck/locale
 
-.PHONY: help setup demo test test-fast check format docs messages update-axe clean
+.PHONY: help setup demo test test-fast check format docs messages update-axe language-data clean
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -56,6 +56,10 @@ messages: $(BIN)/accesscheck  ## Collect the sentences of the code, and compile 
 
 update-axe:  ## Renew the vendored axe-core: make update-axe AXE=4.14.1
 	sh scripts/update-axe $(AXE)
+
+language-data: $(BIN)/accesscheck  ## Make the word frequencies again from the packages that carry them
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check msgpack pyarrow
+	$(BIN)/python scripts/make-language-data
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) build dist report.html

@@ -99,6 +99,10 @@ def supplied(rule: Rule) -> set[str]:
             return {"match", *(["alternatives"] if all(one.alternatives for one in looked_for) else [])}
         case "metric":
             return MEASURED
+        case "plain-words":
+            return {"match", "count", "alternatives"}
+        case "level":
+            return {"level", "low", "high", "target", "words"}
         case "presence":
             return set()
         case "axe":

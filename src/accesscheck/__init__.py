@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from accesscheck.model.report import PageResult, Report, Run
     from accesscheck.model.rule import Reference, Rule, RuleTexts, Source, Status
     from accesscheck.model.target import Target
+    from accesscheck.text.reading_level import ReadingLevel, reading_level
 
 _HOMES = {
     "accesscheck.audit": (
@@ -51,6 +52,7 @@ _HOMES = {
     "accesscheck.model.report": ("PageResult", "Report", "Run"),
     "accesscheck.model.rule": ("Reference", "Rule", "RuleTexts", "Source", "Status"),
     "accesscheck.model.target": ("Target",),
+    "accesscheck.text.reading_level": ("ReadingLevel", "reading_level"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -69,6 +71,7 @@ __all__ = [
     "Outcome",
     "PageResult",
     "PluginError",
+    "ReadingLevel",
     "Reference",
     "Report",
     "Rule",
@@ -91,6 +94,7 @@ __all__ = [
     "check_text",
     "hookimpl",
     "load_rules",
+    "reading_level",
 ]
 
 

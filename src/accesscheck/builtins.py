@@ -12,8 +12,10 @@ from accesscheck.model.target import Target
 def accesscheck_checkers() -> Iterable[Checker]:
     from accesscheck.checkers.axe import AxeChecker
     from accesscheck.checkers.elements import ElementChecker
+    from accesscheck.checkers.level import LevelChecker
     from accesscheck.checkers.metric import MetricChecker
     from accesscheck.checkers.pattern import PatternChecker
+    from accesscheck.checkers.plain_words import PlainWordsChecker
     from accesscheck.checkers.presence import PresenceChecker
     from accesscheck.checkers.selector import SelectorChecker
     from accesscheck.checkers.sites import SiteChecker
@@ -23,8 +25,10 @@ def accesscheck_checkers() -> Iterable[Checker]:
         AxeChecker(),
         ElementChecker("html", "accesscheck.checkers.html"),
         ElementChecker("browser", "accesscheck.checkers.browser"),
+        LevelChecker(),
         MetricChecker(),
         PatternChecker(),
+        PlainWordsChecker(),
         PresenceChecker(),
         SelectorChecker(),
         SiteChecker(),

@@ -1,5 +1,7 @@
 """The formulas, fed with counts; and what is counted."""
 
+from collections.abc import Callable
+
 import pytest
 
 from accesscheck.hookspecs import OpenOptions
@@ -52,7 +54,9 @@ def test_counts_of_a_text() -> None:
     document = from_text(Target(address="text"), "De kat zit op de mat. Gemeenten helpen. 12.", OPTIONS)
     found = level.count(passages(document), document.language or "nl")
     # “Gemeenten” has 9 letters; “helpen” 6, which is not long; a sentence without a word is none.
-    assert found == Counts(sentences=2, words=8, syllables=11, long_words=1)
+    assert found == Counts(
+        sentences=2, words=8, syllables=11, long_words=1, letters=30, one_syllable=6, three_syllables=1
+    )
 
 
 def test_headings_cells_and_other_languages_are_not_counted() -> None:
@@ -61,5 +65,40 @@ def test_headings_cells_and_other_languages_are_not_counted() -> None:
         '</ul><table><tr><td>Deze cel telt niet mee.</td></tr></table><p lang="fr">Bonjour tout le monde.</p></body>'
     )
     document = from_bytes(Target(address="a.html"), html.encode(), "text/html", OPTIONS)
-    assert level.count(passages(document), "nl") == Counts(sentences=2, words=6, syllables=7, long_words=0)
-    assert level.count(passages(document), "fr") == Counts(sentences=1, words=4, syllables=5, long_words=1)
+    dutch, french = (level.count(passages(document), language) for language in ("nl", "fr"))
+    assert (dutch.sentences, dutch.words, dutch.syllables, dutch.long_words) == (2, 6, 7, 0)
+    assert (french.sentences, french.words, french.syllables, french.long_words) == (1, 4, 5, 1)
+
+
+CAT = Counts(sentences=1, words=6, syllables=6, long_words=0, letters=17, one_syllable=6, three_syllables=0)
+"""The cat sat on the mat."""
+LONGER = Counts(sentences=4, words=100, syllables=170, long_words=30, letters=520, one_syllable=50, three_syllables=20)
+
+
+@pytest.mark.parametrize(
+    ("formula", "fed", "expected"),
+    [
+        pytest.param(level.flesch, CAT, 116.145, id="Flesch, the example of its handbooks"),
+        pytest.param(level.flesch_kincaid, CAT, -1.45, id="Flesch-Kincaid, the same"),
+        pytest.param(level.flesch_kincaid, LONGER, 14.22, id="Flesch-Kincaid"),
+        pytest.param(level.smog, LONGER, 15.9032, id="SMOG"),
+        pytest.param(level.lix, LONGER, 55.0, id="LIX"),
+        pytest.param(level.rix, LONGER, 7.5, id="RIX"),
+        pytest.param(level.gulpease, LONGER, 49.0, id="Gulpease"),
+        pytest.param(level.brouwer, LONGER, 31.6667, id="Brouwer"),
+        pytest.param(level.flesch_douma, LONGER, 52.69, id="Flesch-Douma"),
+        pytest.param(level.kandel_moles, LONGER, 64.65, id="Kandel-Moles of 1958"),
+        pytest.param(level.kandel_moles_1976, LONGER, 56.505, id="Kandel-Moles, other constants"),
+        pytest.param(level.amstad, LONGER, 55.55, id="Amstad"),
+        pytest.param(level.wiener, LONGER, 9.431, id="Wiener Sachtextformel"),
+    ],
+)
+def test_named_formulas(formula: Callable[[Counts], float], fed: Counts, expected: float) -> None:
+    assert formula(fed) == pytest.approx(expected, abs=0.001)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
+def test_each_language_has_its_scales(language: str) -> None:
+    found = level.scales(LONGER, language)
+    assert set(found) == set(level.SCALES[language])
+    assert {"lix", "rix", "gulpease"} < set(found)

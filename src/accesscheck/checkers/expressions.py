@@ -27,6 +27,10 @@ Search = Callable[[Plain], Iterator[Hit]]
 """Finds the places of a sentence that a rule looks for."""
 
 
+_WITHOUT_EXPRESSIONS = frozenset({"metric", "plain-words", "level"})
+"""Kinds that know every language of LANGUAGES without a file for each."""
+
+
 def unsupported(document: Document, rule: Rule) -> RuleResult | None:
     """The result of a rule that cannot judge a text in the document's language; None if it can.
 
@@ -38,7 +42,7 @@ def unsupported(document: Document, rule: Rule) -> RuleResult | None:
         return result(rule.id, (), checked=0)
     if language not in LANGUAGES:
         return untested(rule.id, UntestedReason.LANGUAGE_UNSUPPORTED)
-    if rule.kind != "metric" and language not in rule.expressions:
+    if rule.kind not in _WITHOUT_EXPRESSIONS and language not in rule.expressions:
         return untested(rule.id, UntestedReason.LANGUAGE_UNSUPPORTED)
     return None
 

@@ -11,7 +11,7 @@ from accesscheck.errors import N_, AccesscheckError
 
 def build() -> typer.Typer:
     """The command line with our own commands."""
-    from accesscheck.cli import act_report, answer, browser, check, docs, plugins, rules
+    from accesscheck.cli import act_report, answer, browser, check, docs, level, plugins, rules
 
     cli = typer.Typer(
         name="accesscheck",
@@ -25,6 +25,9 @@ def build() -> typer.Typer:
     cli.callback()(version)
     cli.command("check", help=N_("Check pages and texts, and show what is wrong, who is hindered and how to mend it."))(
         check.check
+    )
+    cli.command("level", help=N_("Show how hard texts are to read, and which sentences and words make them so."))(
+        level.level
     )
     cli.command("answer", help=N_("Go through the points that only a person can judge, and keep the answers."))(
         answer.answer
@@ -107,7 +110,7 @@ def _chosen(arguments: list[str]) -> str | None:
     return None
 
 
-_OWN = frozenset({"act-report", "answer", "check", "install-browser", "plugins", "config", "docs", "rules"})
+_OWN = frozenset({"act-report", "answer", "check", "install-browser", "plugins", "config", "docs", "level", "rules"})
 
 
 def _with_plugin_commands(cli: typer.Typer, arguments: list[str]) -> typer.Typer:

@@ -80,8 +80,8 @@ class Compiler:
             raise self._error(path, ["id"], f"id is “{rule.id}”. It must be the file's name, “{stem}”.")
         if rule.id in self._rules:
             raise self._error(path, ["id"], f"{rule.id} stands in {self._rules[rule.id][0]} too. An id is used once.")
-        needed = "probe" if rule.kind == "browser" else rule.kind
-        if needed in ("axe", "metric", "selector", "probe") and getattr(rule, needed) is None:
+        needed = "probe" if rule.kind == "browser" else rule.kind.replace("-", "_")
+        if needed in ("axe", "metric", "selector", "plain_words", "level", "probe") and getattr(rule, needed) is None:
             raise self._error(path, ["kind"], f"a rule of kind {rule.kind} needs the key “{needed}:”.")
         for number, reference in enumerate(rule.references):
             if len([value for value in msgspec.structs.astuple(reference) if value is not None]) != 1:
@@ -181,9 +181,9 @@ class Compiler:
 
     def _rule(self, path: str, rule: RuleFile) -> Rule:
         parameters = dict(rule.parameters)
-        for part in (rule.axe, rule.metric, rule.selector):
+        for part in (rule.axe, rule.metric, rule.selector, rule.plain_words, rule.level):
             if part is not None:
-                parameters |= msgspec.structs.asdict(part)
+                parameters |= msgspec.to_builtins(part)
         if rule.probe is not None:
             parameters["probe"] = rule.probe
         if rule.words:

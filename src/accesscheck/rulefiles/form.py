@@ -87,6 +87,18 @@ class Metric(_File, frozen=True, kw_only=True):
     worse: Literal["above", "below"] = "above"
 
 
+class PlainWords(_File, frozen=True, kw_only=True):
+    """Lists of rules/language/plain-words/ whose words are looked for."""
+
+    lists: Annotated[tuple[str, ...], Meta(min_length=1)]
+
+
+class TargetLevel(_File, frozen=True, kw_only=True):
+    """The level of the CEFR that a text should not be above, where the user set no other."""
+
+    target: Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+
+
 class Selector(_File, frozen=True, kw_only=True):
     """CSS. `candidates` are the things looked at; those that match `fails` are findings."""
 
@@ -171,7 +183,8 @@ class RuleFile(_File, frozen=True, kw_only=True):
 
     id: RuleId
     kind: Annotated[
-        str, Meta(description="terms, pattern, presence, metric, selector, axe, html, browser, site, or a plugin's own")
+        str,
+        Meta(description="terms, pattern, presence, metric, plain-words, level, selector, axe, html, browser, site"),
     ]
     ground: Ground | None = None
     languages: tuple[Language, ...] | None = None
@@ -182,6 +195,8 @@ class RuleFile(_File, frozen=True, kw_only=True):
     axe: Axe | None = None
     metric: Metric | None = None
     selector: Selector | None = None
+    plain_words: PlainWords | None = None
+    level: TargetLevel | None = None
     probe: Annotated[str, Meta(pattern=r"^[a-z][a-z-]*$")] | None = None
     words: dict[Annotated[str, Meta(pattern=r"^[a-z]{2}$")], Phrases] = {}
     parameters: dict[str, Any] = {}

@@ -217,6 +217,12 @@ def common_words(text: str) -> Counter[str]:
 
 
 @functools.cache
+def very_common(language: str) -> frozenset[str]:
+    """Very common words of a language."""
+    return frozenset(word for word, found in _common_words()[0].items() if language in found)
+
+
+@functools.cache
 def own_common_words(language: str) -> frozenset[str]:
     """Very common words of a language that the others of nl, fr, en and de do not share."""
     others = {"nl", "fr", "en", "de"} - {language}

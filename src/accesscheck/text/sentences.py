@@ -4,32 +4,31 @@ import re
 from collections.abc import Iterator
 
 from accesscheck.model.document import Block
+from accesscheck.text.abbreviations import (
+    ALWAYS_LAST,
+    BEFORE_ORDINALS,
+    LABELS,
+    MONTHS,
+    TIMES,
+    at_times_last,
+    before_more,
+    starters,
+)
 
 Span = tuple[int, int]
 
-_ABBREVIATIONS = {
-    "nl": "art al afd alg bijv bv bvb blz ca cfr cf dd dhr dr drs d.w.z enz e.a e.d etc excl fig ing ir incl inz "
-    "i.p.v i.v.m jl l.g m.a.w m.b.t m.b.v m.i.v mevr mr mw nl nr nrs n.a.v o.a o.b.v o.l.v o.v.v p par pag "
-    "prof resp st t.a.v t.b.v tel t.e.m t.g.v t.o.v t/m tw v.a vb vgl vnl voorz z.g zgn v.l.n.r c.q i.h.k.v "
-    "i.o i.s.m max min",
-    "fr": "art al app av boul c.-à-d cf chap chf dr env etc ex fig hab m me mlle mm mme n° nos not p par pp prof "
-    "réf resp s.a st ste tél v vol max min p.ex",
-    "en": "a.k.a al approx apt assn art ave cf ch co corp dept dr e.g esp est etc ext fig govt hon i.e inc jr ltd "
-    "max min misc mr mrs ms no nos p para pp prof ref rev sec sr st tel vol vs",
-    "de": "abb abs art az bd bes bsp bspw bzgl bzw ca d.h dipl dr einschl etc evtl fa ff fr ggf hr hrsg i.d.r inkl "
-    "ing kap lt m.e max min mind mio mrd mwst nr o.ä o.g prof rd s s.o s.u sog st std str tel u.a u.ä usw v.a "
-    "vgl z.b z.t zzgl zzt",
-}
-_ABBREVIATION_SETS = {language: frozenset(words.split()) for language, words in _ABBREVIATIONS.items()}
-_ALL_ABBREVIATIONS = frozenset().union(*_ABBREVIATION_SETS.values())
-
-_WORDS_TOO = frozenset("al art fig max min no nos par".split())
-"""Abbreviations that are words as well (aller Art., the answer is no.): they go on before a number alone."""
-
 _END = re.compile(r"[.!?…]+(?:\s?»|[\"'”’“‘«»)\]])*(?=\s|$)")
 _BEFORE = re.compile(r"([^\s(\[“„«\"'’]+)$")
-_NUMBER = re.compile(r"[§n°N.\s]*\d|[A-Z]\.|[IVXLC]+\b")
-_OPENING = re.compile(r"[\s\"'“„«(\[–—•*-]*")
+_OPENING = re.compile(r"[\s\"“„«(\[–—•*-]*")
+_QUOTED = re.compile(r"['‘’](?=\w{3})")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*['’]?")
+_SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]|['’][stnz]\s|e-[a-z]|[a-z][.)]\s+[^\Wa-z\d_]")
+"""A small letter that begins a sentence: iPhone, 's Avonds, e-mail, and the next of a row: b. You live here."""
+_NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[IVXLC]{1,6}|(?:art|artikel|article|§)\.?\s*\d+)", re.I)
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
+_IMPERATIVE = re.compile(r"\w+n\s+Sie\b")
+_SECTION = re.compile(r"[A-Z]\.\s?\d")
+_PAIR = re.compile(r"(?<![^\s(])([^\W\d_])\.\s?$")
 
 
 def sentence_spans(text: str, language: str | None = None, *, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -39,10 +38,9 @@ def sentence_spans(text: str, language: str | None = None, *, start: int = 0, en
     row (art. 4, 1. Januar). The caller gives one block at a time: its border ends a sentence too.
     """
     stop = len(text) if end is None else end
-    known = _ABBREVIATION_SETS.get(language or "", _ALL_ABBREVIATIONS)
     begin = start
     for match in _END.finditer(text, start, stop):
-        if match.end() < stop and _goes_on(text, match, stop, known, language):
+        if match.end() < stop and _goes_on(text, match, begin, stop, language):
             continue
         yield from _trimmed(text, begin, match.end())
         begin = match.end()
@@ -56,30 +54,113 @@ def block_sentences(text: str, blocks: tuple[Block, ...], language: str | None =
             yield block, span
 
 
-def _goes_on(text: str, match: re.Match[str], stop: int, known: frozenset[str], language: str | None) -> bool:
+def _goes_on(text: str, match: re.Match[str], begin: int, stop: int, language: str | None) -> bool:
     """Whether the sentence goes on after what looks like its end."""
     after = _OPENING.match(text, match.end(), stop)
     if after is None or after.end() == stop:
         return False
-    following = text[after.end()]
-    if following.islower():
+    quoted = _QUOTED.match(text, after.end(), stop)
+    at = quoted.end() if quoted else after.end()
+    following = text[at]
+    if following in ",;:)" or (following == "»" and language != "de"):
         return True
-    if match.group() != ".":
+    mark = match.group()
+    if following.islower() or following in "'’":
+        return not _SMALL_START.match(text, at, stop) or _is_abbreviated(text, match, begin, language)
+    if mark.rstrip(" »\"'”’“‘«)]") in ("…", "...", "....") and text[match.start() - 1 : match.start()].isspace():
+        return not _begins(text, at, stop, language)
+    if mark != ".":
         return False
-    before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
-    word = before.group(1) if before else ""
-    if word.lower() in known:
-        if word.lower() in _WORDS_TOO:
-            return _NUMBER.match(text, after.end(), stop) is not None
-        # "enz." and "etc." can end a sentence; before a capital we take it that they do.
-        return not (word.lower() in ("enz", "etc", "usw") and following.isupper())
-    # An initial; in German, where no word has one letter, also half of "z. B." and "d. h.".
-    if len(word) == 1 and word.isalpha() and (word.isupper() or language == "de"):
+    return _stop_goes_on(text, match.start(), at, begin, stop, language)
+
+
+def _is_abbreviated(text: str, match: re.Match[str], begin: int, language: str | None) -> bool:
+    """Whether a full stop before a small letter belongs to an abbreviation."""
+    word = _word_before(text, match.start(), begin).lower()
+    known = word in before_more(language) or bool(_DOTTED.fullmatch(word)) or (len(word) == 1 and language == "de")
+    return match.group() == "." and known
+
+
+def _stop_goes_on(text: str, end: int, at: int, begin: int, stop: int, language: str | None) -> bool:
+    """Whether the sentence goes on after a full stop at `end`, before a capital or a digit at `at`."""
+    if _NUMBERING.fullmatch(text[begin:end].strip()):
         return True
-    if re.fullmatch(r"(?:[A-Za-zÀ-ÿ]\.)+[A-Za-zÀ-ÿ]", word):
+    word = _word_before(text, end, begin)
+    lower = word.lower()
+    tail = lower.rpartition("-")[2]
+    pair = _PAIR.search(text, begin, end - len(word)) if len(word) == 1 and language == "de" else None
+    if pair is not None:
+        lower = f"{pair.group(1).lower()}.{lower}"
+    known = at_times_last(language)
+    before = _word_before(text, end - len(word), begin)
+    if text[at].isdigit():
+        short = lower in known or tail in known or lower.endswith("str") or lower in before_more(language)
+        section = len(word) == 1 and word.isupper() and before.lower() in ("art", "art.")
+        return short or section or bool(_DOTTED.fullmatch(lower)) or _is_date(word, language)
+    if lower in before_more(language) or tail in before_more(language):
         return True
-    # A German ordinal: 1. Januar. Elsewhere a number can end a sentence.
-    return language == "de" and word.isdigit() and len(word) <= 2 and following.isupper()
+    if lower in TIMES and before[:1].isdigit():
+        return text[at:stop].partition(" ")[2].startswith("time")
+    if len(word) == 1 and word.isalpha() and pair is None:
+        return _letter_goes_on(word, before, at, text, stop, language)
+    if lower in ALWAYS_LAST:
+        return False
+    if _DOTTED.fullmatch(lower):
+        return "-" in word or not _begins(text, at, stop, language)
+    if lower in known:
+        # "al", "no" and "art" are words as well: before a capital they end what they are in.
+        if lower in _WORDS_TOO:
+            return _SECTION.match(text, at, stop) is not None
+        return not _begins(text, at, stop, language)
+    return _is_date(word, language) and _ordinal_goes_on(before, at, text, stop, language)
+
+
+_WORDS_TOO = frozenset("al art do di fig fr gem lid ma mar mo no nos sa sam sat so sun tab tel wed zie zo".split())
+
+
+def _letter_goes_on(letter: str, before: str, at: int, text: str, stop: int, language: str | None) -> bool:
+    """Whether a sentence goes on after one letter and a full stop: an initial does, a name of a room does not."""
+    if re.match(r"[^\W\d_]\.", text[at : at + 2]):
+        return True  # More initials.
+    if before.lower() in LABELS:
+        return False
+    if before[:1].isdigit():
+        return not _begins(text, at, stop, language)
+    if letter.islower():
+        return language == "de" or (letter != "u" and letter in at_times_last(language) and not before)
+    if letter == "I" and language == "en":
+        return not _begins(text, at, stop, language)
+    return True
+
+
+def _is_date(word: str, language: str | None) -> bool:
+    return language == "de" and word.isdigit() and len(word) <= 2
+
+
+def _ordinal_goes_on(before: str, at: int, text: str, stop: int, language: str | None) -> bool:
+    """Whether a German number with a full stop is an ordinal of what follows: 1. Januar, 3. Auflage."""
+    following = _WORD.match(text, at, stop)
+    if following is not None and following.group().lower() in MONTHS:
+        return True
+    usual = before.lower() in BEFORE_ORDINALS or before.endswith(".")
+    return usual and before.lower().rstrip(".") not in LABELS and not _begins(text, at, stop, language)
+
+
+def _begins(text: str, at: int, stop: int, language: str | None) -> bool:
+    """Whether the word at a place is one that sentences begin with."""
+    word = _WORD.match(text, at, stop)
+    if word is None:
+        return not text[at].isdigit()
+    if language == "de" and _IMPERATIVE.match(text, at, stop):
+        return True
+    first = word.group().lower().replace("’", "'")
+    known = starters(language)
+    return first in known or f"{first.partition(chr(39))[0]}'" in known
+
+
+def _word_before(text: str, end: int, begin: int) -> str:
+    found = _BEFORE.search(text[max(begin, end - 30) : end].rstrip())
+    return found.group(1) if found else ""
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -10,18 +10,20 @@ _LETTER = r"[^\W\d_]"
 _IN_WORD = r"[\w·\u0300-\u036f]"
 # What stands before an @ has 64 letters at most (RFC 5321); without that limit a long row of signs takes forever.
 _ADDRESS = r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]+\.\w+"
-# French elision ends a word (l'État), but not within one (aujourd'hui); Dutch has 's and foto's; m/v/x is one word,
-# and so is Mitarbeiter*innen.
+# French elision ends a word (l'État), but not within one (aujourd'hui); Dutch has 's and foto's; m/v/x is one word, and
+# so are Mitarbeiter*innen, Lehrer/-in, employé(e)s, o.a., 3de and 65-plusser.
 _WORD = re.compile(
     rf"(?P<address>{_ADDRESS})"
     rf"|(?P<elided>\b(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)[’'](?={_LETTER}))"
     rf"|(?P<marks>\b{_LETTER}(?:/{_LETTER}){{1,5}}(?![\w/]))"
-    rf"|(?P<word>{_LETTER}{_IN_WORD}*(?:[-’'\u00ad\u2011]{_LETTER}{_IN_WORD}*|[*:]in(?:nen)?\b)*)"
+    rf"|(?P<dotted>\b{_LETTER}(?:\.-?{_LETTER}(?:-{_LETTER})?)+(?![\w]))"
+    rf"|(?P<word>(?:\d[\d.,]*-?)?{_LETTER}{_IN_WORD}*"
+    rf"(?:[-’'\u00ad\u2011]\w{_IN_WORD}*|[*:]in(?:nen)?\b|/-in(?:nen)?\b|\({_LETTER}{{1,5}}\){_LETTER}*)*)"
+    rf"|(?P<short>(?<!\w)[’'][snt]\b)"
     r"|(?P<number>\d[\d.,]*)",
     re.I,
 )
-
-_IS_WORD = frozenset({"word", "elided", "marks"})
+_IS_WORD = frozenset({"word", "elided", "marks", "dotted", "short"})
 
 
 def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

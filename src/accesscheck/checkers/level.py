@@ -1,0 +1,65 @@
+"""Rules of kind level: the reading level of a whole text against a target."""
+
+from accesscheck import fingerprints
+from accesscheck.checkers.expressions import unsupported
+from accesscheck.model.document import Document
+from accesscheck.model.finding import Finding, Outcome, Param, RuleResult, UntestedReason, result, untested
+from accesscheck.model.location import WholeDocument
+from accesscheck.model.rule import Rule
+from accesscheck.text.cefr_words import LEVELS
+from accesscheck.text.level import FEWEST_WORDS, RUNNING_TEXT
+from accesscheck.text.measures import Sentence
+from accesscheck.text.passages import passages
+from accesscheck.text.reading_level import ReadingLevel, level_of
+
+MOST_WORDS = 5
+"""Words that are named to begin with."""
+
+
+class LevelChecker:
+    """Answers rules of kind level: within the uncertainty of the estimate a person must decide."""
+
+    kind = "level"
+
+    def probes(self, rule: Rule) -> frozenset[str]:
+        return frozenset()
+
+    def check(self, document: Document, rule: Rule) -> RuleResult:
+        if answer := unsupported(document, rule):
+            return answer
+        found = level_of_document(document, parts=False)
+        if found.cefr is None or found.low is None or found.word_count < FEWEST_WORDS:
+            return untested(rule.id, UntestedReason.TEXT_TOO_SHORT)
+        target = str(rule.parameters["target"])
+        if LEVELS.index(found.cefr) <= LEVELS.index(target):
+            return result(rule.id, (), checked=1)
+        words = level_of_document(document).words
+        certain = LEVELS.index(found.low) > LEVELS.index(target)
+        params: dict[str, Param] = {
+            "level": found.cefr,
+            "low": found.low,
+            "high": found.high or found.cefr,
+            "target": target,
+            "words": tuple(word.word for word in words[:MOST_WORDS]),
+        }
+        finding = Finding(
+            rule_id=rule.id,
+            outcome=Outcome.FAILED if certain else Outcome.CANT_TELL,
+            impact=rule.impact,
+            location=WholeDocument(),
+            params=params,
+            fingerprint=fingerprints.of_document(rule.id),
+        )
+        return result(rule.id, (finding,), checked=1)
+
+
+def level_of_document(document: Document, *, parts: bool = True) -> ReadingLevel:
+    """The level of the running text of a document in its own language, nl, fr, en or de; see `level_of`."""
+    language = document.language or ""
+    running = [
+        passage
+        for passage in passages(document)
+        if passage.block.kind in RUNNING_TEXT and passage.language == language and passage.words
+    ]
+    sentences = [Sentence(plain=passage.plain, words=passage.words) for passage in running]
+    return level_of(sentences, [(passage.start, passage.end) for passage in running], language, parts=parts)
