@@ -183,7 +183,7 @@ class Compiler:
         parameters = dict(rule.parameters)
         for part in (rule.axe, rule.metric, rule.selector, rule.plain_words, rule.level):
             if part is not None:
-                parameters |= msgspec.to_builtins(part)
+                parameters |= msgspec.json.decode(msgspec.json.encode(part))  # As it comes back: lists, no tuples.
         if rule.probe is not None:
             parameters["probe"] = rule.probe
         if rule.words:
