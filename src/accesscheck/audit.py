@@ -39,8 +39,9 @@ class AuditOptions:
     `browser`: open pages in Chromium; `depth`: quick reads the source alone, standard adds axe-core and the cheap
     probes, thorough all probes; `forms`: try forms, also on a site that is not on this machine; `timeout` in seconds
     for one page; `text_language`: one of LANGUAGES, if it is known; `rules` and `without`: ids of rules to run or
-    leave out, with * and ?; `without_plugins`: names; `answers` of people to what could not be told; `keep_text` and
-    `picture`: keep what a report needs to show the page; `strict`: a checker that fails raises.
+    leave out, with * and ?; `without_plugins`: names; `levels`: the reading level to aim at, by profile; `answers` of
+    people to what could not be told; `keep_text` and `picture`: keep what a report needs to show the page; `strict`: a
+    checker that fails raises.
     """
 
     browser: bool = True
@@ -51,6 +52,7 @@ class AuditOptions:
     rules: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     without_plugins: frozenset[str] = frozenset()
+    levels: tuple[tuple[str, str], ...] = ()
     answers: tuple[Answer, ...] = ()
     keep_text: bool = False
     picture: bool = False
@@ -175,7 +177,7 @@ def audit_document(document: Document, options: AuditOptions, *, began: float | 
     checkers = _engine(options.without_plugins).checkers
     page = fingerprints.page_key(document.address, document.target.folder, document.target.state)
     results = tuple(
-        _numbered(_answer(checkers[rule.kind], document, rule, strict=options.strict), page)
+        _numbered(_answer(checkers[rule.kind], document, _aimed(rule, document, options), strict=options.strict), page)
         for rule in select(options, document.profiles)
     )
     notes = document.notes
@@ -199,6 +201,17 @@ def audit_document(document: Document, options: AuditOptions, *, began: float | 
         picture=_picture(document, results) if options.picture else None,
     )
     return _with_answers(page_result, options)
+
+
+def _aimed(rule: Rule, document: Document, options: AuditOptions) -> Rule:
+    """The rule, with the reading level that the user aims at for this kind of document: a vacancy's goes first."""
+    if rule.kind != "level" or not options.levels:
+        return rule
+    chosen = dict(options.levels)
+    for profile in ("vacancy", *document.profiles):
+        if profile in document.profiles and profile in chosen:
+            return replace(rule, parameters={**rule.parameters, "target": chosen[profile]})
+    return rule
 
 
 def _with_answers(page: PageResult, options: AuditOptions) -> PageResult:
@@ -275,6 +288,8 @@ def new_run(options: AuditOptions) -> Run:
     for key in ("rules", "without"):
         if value := getattr(options, key):
             shown[key] = ",".join(value)
+    if options.levels:
+        shown["levels"] = ",".join(f"{profile} {level}" for profile, level in options.levels)
     return Run(
         id=uuid.uuid4().hex,
         started_at=datetime.now(UTC),

@@ -12,6 +12,15 @@ from msgspec import Meta
 from accesscheck.errors import N_, OptionError
 
 
+class ProfileSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """What holds for one kind of target."""
+
+    level: Annotated[
+        Literal["A1", "A2", "B1", "B2", "C1", "C2"] | None,
+        Meta(description="The reading level that a text should not be above; else B1."),
+    ] = None
+
+
 class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """Every key of the configuration. A command-line option goes before its key."""
 
@@ -47,6 +56,15 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
         str | None, Meta(description="File with the answers of people; else the nearest accesscheck-answers.json.")
     ] = None
     format: Annotated[str, Meta(description="terminal, json, jsonl, html, earl, or one of a plugin.")] = "terminal"
+    profiles: Annotated[
+        dict[Literal["web-page", "vacancy", "text"], ProfileSettings],
+        Meta(description="By kind of target, the reading level to aim at: level, A1 to C2; else B1."),
+    ] = {}
+
+    @property
+    def levels(self) -> tuple[tuple[str, str], ...]:
+        """The reading level to aim at, by profile."""
+        return tuple((name, chosen.level) for name, chosen in sorted(self.profiles.items()) if chosen.level)
 
 
 def find(start: Path) -> Path | None:
@@ -97,6 +115,14 @@ def keys() -> tuple[str, ...]:
 
 def wrong_setting(error: str, *, where: str) -> OptionError:
     """What msgspec says of a setting, for the person who wrote it. `where` stands before the key."""
+    if "$.profiles" in error:
+        return OptionError(
+            N_(
+                "{where}the profiles are not written as they should be. Write [profiles.vacancy] and under it "
+                "level = “B1”. The profiles are web-page, vacancy and text, the levels A1 to C2."
+            ),
+            where=where,
+        )
     unknown = re.search(r"unknown field `([^`]+)`", error)
     if unknown:
         key = unknown.group(1)

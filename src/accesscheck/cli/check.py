@@ -206,6 +206,7 @@ class _Check:
             rules=settings.rules,
             without=settings.without,
             without_plugins=frozenset(settings.without_plugins),
+            levels=settings.levels,
             answers=_answers(settings.answers),
             keep_text=shows_page,
             picture=shows_page and self._opens_browser,
