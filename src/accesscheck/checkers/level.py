@@ -10,7 +10,7 @@ from accesscheck.text.cefr_words import LEVELS
 from accesscheck.text.level import FEWEST_WORDS, RUNNING_TEXT
 from accesscheck.text.measures import Sentence
 from accesscheck.text.passages import passages
-from accesscheck.text.reading_level import ReadingLevel, level_of
+from accesscheck.text.reading_level import ReadingLevel, hard_words, level_of
 
 MOST_WORDS = 5
 """Words that are named to begin with."""
@@ -33,7 +33,7 @@ class LevelChecker:
         target = str(rule.parameters["target"])
         if LEVELS.index(found.cefr) <= LEVELS.index(target):
             return result(rule.id, (), checked=1)
-        words = level_of_document(document).words
+        words = hard_words(*_running(document), document.language or "")
         certain = LEVELS.index(found.low) > LEVELS.index(target)
         params: dict[str, Param] = {
             "level": found.cefr,
@@ -55,11 +55,15 @@ class LevelChecker:
 
 def level_of_document(document: Document, *, parts: bool = True) -> ReadingLevel:
     """The level of the running text of a document in its own language, nl, fr, en or de; see `level_of`."""
-    language = document.language or ""
+    return level_of(*_running(document), document.language or "", parts=parts)
+
+
+def _running(document: Document) -> tuple[list[Sentence], list[tuple[int, int]]]:
+    """The sentences of running text in the document's own language, and where they stand."""
     running = [
         passage
         for passage in passages(document)
-        if passage.block.kind in RUNNING_TEXT and passage.language == language and passage.words
+        if passage.block.kind in RUNNING_TEXT and passage.language == document.language and passage.words
     ]
     sentences = [Sentence(plain=passage.plain, words=passage.words) for passage in running]
-    return level_of(sentences, [(passage.start, passage.end) for passage in running], language, parts=parts)
+    return sentences, [(passage.start, passage.end) for passage in running]

@@ -53,6 +53,11 @@ class WordFacts:
     preposition: bool
     address: bool
 
+    @property
+    def telling(self) -> bool:
+        """Whether it is long, or its class is known."""
+        return self.long or self.nominalisation or self.noun or self.adjective
+
 
 @functools.lru_cache(maxsize=100_000)
 def facts(word: str, language: str) -> WordFacts:
@@ -131,8 +136,6 @@ class _Sums:
 
 
 _DIGIT = re.compile(r"\d")
-_MARK = re.compile(r"[,;:]")
-_BRACKET = re.compile(r"[()]")
 
 
 def measure(sentences: Sequence[Sentence], language: str) -> Mapping[str, float]:
@@ -145,9 +148,17 @@ def measure(sentences: Sequence[Sentence], language: str) -> Mapping[str, float]
     if not sums.words:
         raise ValueError("a text without a word has no features")
     count, words = len(sentences), sums.words
-    content = max(1, sums.content)
     rarities.sort(reverse=True)
     difficulties.sort(reverse=True)
+    sums.content = len(rarities)
+    sums.rarity = sum(rarities)
+    sums.difficulty = sum(difficulties)
+    sums.squares = sum([value * value for value in difficulties])
+    sums.hard = sum([value >= _HARD for value in difficulties])
+    sums.excess = sum([value - 1.5 for value in difficulties if value > 1.5])
+    sums.rare = sum([value > RARE for value in rarities])
+    sums.uncommon = sum([value > UNCOMMON for value in rarities])
+    content = max(1, sums.content)
     length = words / count
     return {
         "log-sentence-length": math.log(length),
@@ -190,45 +201,47 @@ def _mean(values: Sequence[float]) -> float:
 
 def _add(sums: _Sums, sentence: Sentence, language: str, rarities: list[float], difficulties: list[float]) -> None:
     text = sentence.plain.text
-    for place, word in enumerate(sentence.words):
-        one = facts(word.lower().replace("’", "'"), language)
+    place = -1
+    for word in sentence.words:
+        place += 1
+        one = facts(plainly(word), language)
         sums.letters += one.letters
         sums.syllables += one.syllables
-        sums.many_syllables += one.syllables >= 3
-        sums.long += one.long
-        sums.connectives += one.connective
-        sums.prepositions += one.preposition
-        sums.nominalisations += one.nominalisation
-        sums.nouns += one.noun
-        sums.adjectives += one.adjective
-        sums.address += one.address
-        if is_name(word, place, one, language):
+        if one.syllables >= 3:
+            sums.many_syllables += 1
+        if not one.content:
+            sums.connectives += one.connective
+            sums.prepositions += one.preposition
+            sums.address += one.address
+            continue
+        if one.telling:
+            sums.long += one.long
+            sums.nominalisations += one.nominalisation
+            sums.nouns += one.noun
+            sums.adjectives += one.adjective
+        if word[0].isupper() and is_name(word, place, one, language):
             sums.names += 1
             continue
-        if not one.content:
-            continue
-        sums.content += 1
-        sums.rarity += one.rarity
-        sums.difficulty += one.difficulty
-        sums.squares += one.difficulty**2
-        sums.hard += one.difficulty >= _HARD
-        sums.excess += max(0.0, one.difficulty - 1.5)
-        sums.rare += one.rarity > RARE
-        sums.uncommon += one.rarity > UNCOMMON
         rarities.append(one.rarity)
         difficulties.append(one.difficulty)
     sums.words += len(sentence.words)
     sums.official += sum(text.count(" ", found.start, found.end) + 1 for found in find(sentence.plain, language))
     sums.passives += len(PASSIVE[language].findall(text))
-    sums.marks += len(_MARK.findall(text))
+    sums.marks += text.count(",") + text.count(";") + text.count(":")
     sums.digits += len(_DIGIT.findall(text))
     sums.characters += len(text)
-    sums.brackets += len(_BRACKET.findall(text))
+    sums.brackets += text.count("(") + text.count(")")
+
+
+def plainly(word: str) -> str:
+    """A word as `facts` takes it: lower case, a straight apostrophe."""
+    lower = word.lower()
+    return lower.replace("’", "'") if "’" in lower else lower
 
 
 def is_name(word: str, place: int, one: WordFacts, language: str) -> bool:
     """Whether a word is taken for a name: a capital within a sentence; in German, a capital on an unknown word."""
-    if not word[0].isupper() or not one.content:
+    if not one.content or not word[0].isupper():
         return False
     if language == "de":
         return one.rarity >= MOST_FAMILIAR - 1.0

@@ -174,6 +174,13 @@ def level_of(
     )
 
 
+def hard_words(
+    sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]], language: str, unit: Unit = "document"
+) -> tuple[HardWord, ...]:
+    """Content words and listed expressions that raise the level of sentences, heaviest first. ValueError: no word."""
+    return _hard_words(sentences, spans, model(language, unit), measures.measure(sentences, language), language)
+
+
 def cefr_of(score: float) -> str:
     """The level that a score stands for."""
     return LEVELS[min(len(LEVELS), max(1, round(score))) - 1]
@@ -246,15 +253,16 @@ def _hard_words(
         for place, word in enumerate(sentence.words):
             start = text.text.index(word, at)
             at = end = start + len(word)
-            facts = measures.facts(word.lower().replace("’", "'"), language)
+            facts = measures.facts(measures.plainly(word), language)
             if not facts.content or measures.is_name(word, place, facts, language):
                 continue
-            if any(one <= start and end <= other for one, other in listed):
+            if listed and any(one <= start and end <= other for one, other in listed):
                 continue
             key = word.lower()
             places[key].append((begin + text.original(start, end)[0], begin + text.original(start, end)[1]))
             shown.setdefault(key, word)
-            worth[key] = _worth(key.replace("’", "'"), language, weights)
+            if key not in worth:
+                worth[key] = _worth(measures.plainly(key), language, weights)
     found = [
         HardWord(
             start=spots[0][0],
