@@ -3,7 +3,8 @@
 For each set: what the shipped model says (it was fitted on the rows of the dev part), the same by 5-fold
 cross-validation grouped by `group` where the set was fitted on, and the best single formula. `pairs`: of two sides of
 one text, how often the harder one is told; rho: Spearman; QWK: levels, weighted by the square of the distance. Then
-models of one set on another, and LiNT-II's own scores.
+models of one set on another. The shipped English word levels come from CEFR-J: en_cefrj is their source, and measures
+nothing. nl_lint is LiNT-II's score beside our own sentence score: LiNT-II itself is not built.
 """
 
 import argparse

@@ -8,6 +8,7 @@ one by one until FEWEST are left or it costs more than COST. All sets of a langu
 
 import argparse
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from scipy.optimize import minimize, nnls
 OUT = Path(__file__).resolve().parent.parent / "rules" / "language" / "reading-level.json"
 MOST, FEWEST, COST = 15, 10, 0.001
 RIDGE = 3.0
+UNMEASURED = 1.5
+"""Levels by which an estimate may be off where nothing measures it: taken wide, so that only what is far off fails."""
 MODELS = {
     ("nl", "sentence"): ("nl_amsterdam",),
     ("nl", "document"): ("nl_leesplank",),
@@ -69,23 +72,19 @@ def _fitted(tables: list[Table]) -> dict[str, Any]:
     names = list(tables[0].names)
     use = _chosen(tables, names)
     weights, mean, spread = weigh(tables, use)
-    scores = {one.name: cross_validated([one] if _is_main(one, tables) else tables, one, use) for one in tables}
+    scores = {one.name: cross_validated(tables, one, use) for one in tables}
     slope, offset = _to_levels(tables, use, weights, mean, spread)
     shown = {names[place]: [float(mean[place]), float(spread[place]), float(weight * slope)]
              for place, weight in zip(use, weights, strict=True) if weight > 1e-4}  # fmt: skip
     return {
         "sets": {one.name: {"licence": one.licence, "rows": len(one.rows)} for one in tables},
-        "fitted": "2026-11-22",
+        "fitted": date.today().isoformat(),
         "version": 1,
         "offset": offset,
         "weights": {name: [round(value, 5) for value in values] for name, values in shown.items()},
         "spread": round(_spread(tables, use, weights, mean, spread, slope, offset), 3),
         "scores": {name: {key: round(value, 3) for key, value in values.items()} for name, values in scores.items()},
     }
-
-
-def _is_main(one: Table, tables: list[Table]) -> bool:
-    return len(tables) == 1
 
 
 def weigh(
@@ -215,13 +214,13 @@ def _to_levels(tables: list[Table], use: list[int], weights: Any, mean: Any, spr
 def _spread(
     tables: list[Table], use: list[int], weights: Any, mean: Any, spread: Any, slope: float, offset: float
 ) -> float:
-    """How far the level of a row is from the estimate: standard deviation in levels; 1 where no row has a level."""
+    """How far the level of a row is from the estimate: standard deviation in levels; UNMEASURED where no row has a level."""
     wrong = [
         one.cefr - (predicted(one, use, weights, mean, spread) * slope + offset)
         for one in tables
         if one.cefr is not None and one.name != "de_klexikon"
     ]
-    return float(np.concatenate(wrong).std()) if wrong else 1.0
+    return float(np.concatenate(wrong).std()) if wrong else UNMEASURED
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def texts(tmp_path: Path) -> tuple[str, str]:
 def test_it_names_the_level_and_what_raises_it(texts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["level", texts[1], "-l", "nl", "--explain"]) == FINE
     told = capsys.readouterr().out
-    assert told.startswith("hard.txt: niveau C")
+    assert told.startswith("hard.txt: naar schatting niveau C")
     assert "teneinde → “om”" in told
     assert "Waaruit het niveau bestaat" in told
     assert "flesch-douma" in told
@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
 ) -> None:
     assert run(["level", "/no/such/file.txt", texts[0], "-l", "nl"]) == UNTESTED
     out, err = capsys.readouterr()
-    assert "easy.txt: niveau" in out
+    assert "easy.txt: naar schatting niveau" in out
     assert "/no/such/file.txt" in err
 
 

@@ -136,7 +136,7 @@ def _told(name: str, document: "Document", measured: "ReadingLevel", speak: str,
     shown = Path(name).name if name != "-" else say(speak, N_("standard input"))
     if measured.cefr is None or measured.low is None or measured.high is None:
         return f"{shown}: {messages.reason(UntestedReason(measured.reason or ''), speak)}"
-    told = N_("{name}: level {level}; 8 in 10 such texts are between {low} and {high} (score {score}).")
+    told = N_("{name}: level {level}, an estimate; probably between {low} and {high} (score {score}).")
     params = {"level": measured.cefr, "low": measured.low, "high": measured.high, "score": f"{measured.score:.1f}"}
     lines = [say(speak, told, name=shown, **params)]
     heavy = [one for one in measured.sentences if one.contribution > 0][:MOST]

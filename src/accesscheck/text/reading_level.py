@@ -2,14 +2,15 @@
 
 A model is a weighted sum of the features of `measures`, with no weight below zero: what makes a text harder never seems
 to make it easier. Weights, sources and figures stand in rules/language/reading-level.json, which
-benchmarks/readability_fit.py makes. The level is an estimate: for Dutch and German no texts with levels by people were
-at hand, and the levels hang on the two sides of rewritten texts.
+benchmarks/readability_fit.py makes. The level is an estimate: for Dutch, and for German sentences, no texts with levels
+by people were at hand. There the levels hang on the two sides of rewritten texts, or on ratings, and the uncertainty is
+assumed.
 """
 
 import functools
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -28,14 +29,17 @@ FEWEST_WORDS: Mapping[Unit, int] = {"document": 30, "sentence": 3, "word": 1}
 """Below these, a level says more about chance than about the text."""
 LANGUAGES = ("nl", "fr", "en", "de")
 _EIGHT_IN_TEN = 1.28
-"""Standard deviations around the estimate between which 8 in 10 texts are."""
-_OF_WORDS = {
-    "word-length": "letters",
-    "syllables": "syllables",
-    "rarity": "rarity",
-    "difficulty": "difficulty",
-    "official-words": "official",
-    "nominalisations": "nominalisation",
+"""Standard deviations around the estimate between which 8 in 10 are, if errors are normal: that was not checked."""
+_OF_WORDS: Mapping[str, Callable[[measures.WordFacts], float]] = {
+    "word-length": lambda one: one.letters,
+    "syllables": lambda one: one.syllables,
+    "many-syllables": lambda one: one.syllables >= 3,
+    "rarity": lambda one: one.rarity,
+    "rare-words": lambda one: one.rarity > measures.RARE,
+    "uncommon-words": lambda one: one.rarity > measures.UNCOMMON,
+    "difficulty": lambda one: one.difficulty,
+    "official-words": lambda one: one.official,
+    "nominalisations": lambda one: one.nominalisation,
 }
 """Features that are means over words, with what each word adds."""
 
@@ -66,8 +70,8 @@ class ReadingLevel:
     """The level of a text, a sentence or a word.
 
     `score` runs from about 1 (A1) to 6 (C2), higher is harder, and compares within a language and unit; `cefr` is the
-    level it stands for, `low` and `high` are those between which 8 in 10 such texts are. All are None where `reason`,
-    a word of UntestedReason, says why there is no level. `contributions` are levels by feature: above 0 harder than the
+    level it stands for, `low` and `high` are those between which it probably is. All are None where `reason`, a word of
+    UntestedReason, says why there is no level. French and German words have a score alone: nothing ties it to levels. `contributions` are levels by feature: above 0 harder than the
     mean of the texts that the model was made of. `scales` are named formulas.
     """
 
@@ -232,8 +236,8 @@ def _hard_words(
     """Content words and listed expressions that raise the level, by how much: heaviest first."""
     total = sum(len(one.words) for one in sentences)
     weights = [
-        (attribute, features[name], weight / spread / total)
-        for name, attribute in _OF_WORDS.items()
+        (adds, features[name], weight / spread / total)
+        for name, adds in _OF_WORDS.items()
         if name in own.weights
         for _, spread, weight in [own.weights[name]]
     ]
@@ -278,18 +282,21 @@ def _hard_words(
     return tuple(sorted(found, key=lambda one: (-one.contribution, one.start)))
 
 
-def _worth(word: str, language: str, weights: Iterable[tuple[str, float, float]]) -> float:
+def _worth(
+    word: str, language: str, weights: Iterable[tuple[Callable[[measures.WordFacts], float], float, float]]
+) -> float:
     """By how many levels one occurrence of a word raises the whole, against a mean word."""
     facts = measures.facts(word, language)
-    return float(sum((getattr(facts, attribute) - mean) * weight for attribute, mean, weight in weights))
+    return float(sum((adds(facts) - mean) * weight for adds, mean, weight in weights))
 
 
 def _of_word(word: str, language: str) -> ReadingLevel:
     features = measures.measure_word(word.strip(), language)
     if f"{language}-word" not in _models():
-        score = 1.0 + features["difficulty"]
-        spread = 1.0
-        shares: dict[str, float] = {}
+        score = round(1.0 + features["difficulty"], 3)
+        if language != "en":
+            return ReadingLevel(language=language, unit="word", word_count=1, score=score)
+        spread, shares = 1.0, {}
     else:
         own = model(language, "word")
         score, spread, shares = own.score(features), own.spread, own.contributions(features)
