@@ -214,7 +214,7 @@ def _to_levels(tables: list[Table], use: list[int], weights: Any, mean: Any, spr
 def _spread(
     tables: list[Table], use: list[int], weights: Any, mean: Any, spread: Any, slope: float, offset: float
 ) -> float:
-    """How far the level of a row is from the estimate: standard deviation in levels; UNMEASURED where no row has a level."""
+    """How far the level of a row is from the estimate: standard deviation in levels; else UNMEASURED."""
     wrong = [
         one.cefr - (predicted(one, use, weights, mean, spread) * slope + offset)
         for one in tables

@@ -71,7 +71,8 @@ class ReadingLevel:
 
     `score` runs from about 1 (A1) to 6 (C2), higher is harder, and compares within a language and unit; `cefr` is the
     level it stands for, `low` and `high` are those between which it probably is. All are None where `reason`, a word of
-    UntestedReason, says why there is no level. French and German words have a score alone: nothing ties it to levels. `contributions` are levels by feature: above 0 harder than the
+    UntestedReason, says why there is no level. French and German words have a score alone: nothing ties it to levels.
+    `contributions` are levels by feature: above 0 harder than the
     mean of the texts that the model was made of. `scales` are named formulas.
     """
 
