@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from accesscheck.model.document import Document
 from accesscheck.model.location import SNIPPET_LENGTH, ElementLocation
+from accesscheck.paths import Paths
 from accesscheck.places import Place, Places
 from accesscheck.roles import has_any, input_type, role
 
@@ -28,7 +29,6 @@ Node = LexborNode
 MARKER = "layout"
 """Name of the probe that says which elements are shown: see `sources.probes.layout`."""
 
-_PLAIN_ID = re.compile(r"[A-Za-z_][\w-]*\Z")
 _INVISIBLE = ("head", "script", "style", "template", "noscript", "datalist")
 _MAY_HIDE = f"{', '.join(_INVISIBLE)}, [hidden], input, dialog, [style]"
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
@@ -50,6 +50,7 @@ class Dom:
         self._index = {node.mem_id: index for index, node in enumerate(self.elements)}
         self._by_tag = _by_tag(self.elements, self.tags)
         self._with_attribute, self.ids = _by_attribute(self.elements)
+        self._paths = Paths(self.tree.root, self.ids)
         self._respelled = frozenset(_respellings((*self._by_tag, *self._with_attribute)))
         self._selected: dict[str, tuple[Node, ...]] = {}
         self._shown: dict[str, tuple[Node, ...]] = {}
@@ -61,8 +62,6 @@ class Dom:
         self._part = part
         self._copies = _ranged(part["copies"]) if part is not None else frozenset()
         self._labels: Mapping[int, list[Node]] | None = None
-        self._steps: dict[int, str] = {}
-        self._inside: dict[int, dict[str, Node]] = {}
         self._found: dict[str, Node | None] = {}
 
     @functools.cached_property
@@ -212,73 +211,24 @@ class Dom:
 
     def _sought(self, selector: str) -> Node | None:
         if self._part is not None and self._part["kind"] == "shadow" and not selector.startswith("#"):
-            node = self._by_path(f"html > body > {selector}")
+            node = self._paths.follow(f"html > body > {selector}")
         else:
-            node = self._by_path(selector)
-        if node is not None:
+            node = self._paths.follow(selector)
+        if node is not None and node.mem_id in self._index:
             return node
         try:
             return next(self.select(selector), None)
         except ValueError:
             return None
 
-    def _by_path(self, selector: str) -> Node | None:
-        """The element of a selector of ours, step by step: the engine takes milliseconds for :nth-of-type."""
-        first, *steps = selector.split(" > ")
-        if first.startswith("#"):
-            named = self.ids.get(first[1:], ())
-            node = named[0] if len(named) == 1 else None
-        else:
-            node = self.root if first == "html" and self.root is not None and self.root.tag == "html" else None
-        for step in steps:
-            if node is None:
-                return None
-            node = self._children(node).get(step)
-        return node if node is not None and node.mem_id in self._index else None
-
     def selector(self, node: Node) -> str:
         """A CSS selector that matches this element alone: from its nearest unique id, else from the root."""
-        steps: list[str] = []
-        current: Node | None = node
-        while current is not None and current.tag:
-            identifier = current.attributes.get("id")
-            if identifier and len(self.ids[identifier]) == 1:
-                steps.append(_id_selector(identifier))
-                break
-            parent = current.parent
-            if parent is None or not parent.is_element_node:
-                steps.append(_escaped(current.tag))
-                break
-            steps.append(self._step(current, parent))
-            current = parent
-        path = " > ".join(reversed(steps))
+        path = self._paths.path(node)
         if self._part is None:
             return path
         if self._part["kind"] == "shadow":
             path = path.removeprefix("html > body > ")
         return f"{self._part['selector']} >>> {path}"
-
-    def _step(self, node: Node, parent: Node) -> str:
-        """Its place among its siblings; made for all of them at once."""
-        if node.mem_id not in self._steps:
-            self._children(parent)
-        return self._steps[node.mem_id]
-
-    def _children(self, parent: Node) -> Mapping[str, Node]:
-        """The elements directly in another, by the step of a selector that leads to each."""
-        found = self._inside.get(parent.mem_id)
-        if found is None:
-            found = self._inside[parent.mem_id] = {}
-            by_tag: dict[str, list[Node]] = defaultdict(list)
-            for child in parent.iter():
-                by_tag[child.tag or "*"].append(child)
-            for tag, same in by_tag.items():
-                name = _escaped(tag)
-                for place, child in enumerate(same, 1):
-                    step = f"{name}:nth-of-type({place})" if len(same) > 1 else name
-                    found[step] = child
-                    self._steps[child.mem_id] = step
-        return found
 
     def location(self, node: Node) -> ElementLocation:
         """Where an element is; line and column if the source as received holds it."""
@@ -286,7 +236,7 @@ class Dom:
         selector = self.selector(node)
         if self._part is not None or document.source != document.html:
             return locate(document, selector, snippet(node))
-        return _located(selector, snippet(node), _places_in(document)[1].of(node))
+        return _located(selector, snippet(node), _source_of(document).places.of(node))
 
     def name(self, node: Node) -> str:
         """The accessible name, by the parts of the W3C's computation that need no style."""
@@ -444,13 +394,9 @@ def snippet(node: Node) -> str:
 
 def locate(document: Document, selector: str, shown: str) -> ElementLocation:
     """The location of an element; line and column, from 1, where the source as received holds it too."""
-    tree, places = _places_in(document)
-    own = parse(document)
-    try:
-        node = own.find(selector) if tree is own.tree else tree.css_first(selector)
-    except SelectolaxError:
-        node = None
-    return _located(selector, shown, None if node is None else places.of(node))
+    source = _source_of(document)
+    node = source.find(selector)
+    return _located(selector, shown, None if node is None else source.places.of(node))
 
 
 def _located(selector: str, shown: str, place: Place | None) -> ElementLocation:
@@ -458,19 +404,39 @@ def _located(selector: str, shown: str, place: Place | None) -> ElementLocation:
     return ElementLocation(selector=selector, snippet=shown[:SNIPPET_LENGTH], line=line, column=column)
 
 
-_places: "weakref.WeakKeyDictionary[Document, tuple[LexborHTMLParser, Places]]" = weakref.WeakKeyDictionary()
+class _Source:
+    """The source of a document as received, as a tree; the page's own tree, if it is made of that."""
 
-
-def _places_in(document: Document) -> tuple[LexborHTMLParser, Places]:
-    """The source as received, as a tree, and where its elements stand; the page's own tree, if it is made of that."""
-    found = _places.get(document)
-    if found is None:
+    def __init__(self, document: Document) -> None:
         source = document.source or ""
         own = parse(document) if source == document.html else None
-        tree = LexborHTMLParser(source) if own is None else own.tree
-        elements = _elements_of(tree) if own is None else own.elements
-        by_tag = _by_tag(elements, (node.tag or "" for node in elements))
-        found = _places[document] = (tree, Places(source, by_tag))
+        self._find = None if own is None else own.find
+        self._tree = LexborHTMLParser(source) if own is None else own.tree
+        elements = _elements_of(self._tree) if own is None else own.elements
+        self._paths = Paths(self._tree.root, _by_attribute(elements)[1] if own is None else own.ids)
+        self.places = Places(source, _by_tag(elements, (node.tag or "" for node in elements)))
+
+    def find(self, selector: str) -> Node | None:
+        """The element that a selector means; None if the browser made it, or if it is no selector."""
+        if self._find is not None:
+            return self._find(selector)
+        node = self._paths.follow(selector)
+        if node is not None or _IS_OURS.match(selector):
+            return node
+        try:
+            return self._tree.css_first(selector)
+        except SelectolaxError:
+            return None
+
+
+_IS_OURS = re.compile(r"(?:html|#[A-Za-z_][\w-]*)(?: > [\w-]+(?::nth-of-type\(\d+\))?)*\Z")
+_sources: "weakref.WeakKeyDictionary[Document, _Source]" = weakref.WeakKeyDictionary()
+
+
+def _source_of(document: Document) -> _Source:
+    found = _sources.get(document)
+    if found is None:
+        found = _sources[document] = _Source(document)
     return found
 
 
@@ -585,18 +551,6 @@ def _hides_itself(node: Node) -> bool:
 
 def _is_aria_hidden(node: Node) -> bool:
     return (node.attributes.get("aria-hidden") or "").lower() == "true"
-
-
-def _id_selector(identifier: str) -> str:
-    if _PLAIN_ID.match(identifier):
-        return f"#{identifier}"
-    escaped = re.sub(r'["\\\x00-\x1f\x7f]', lambda match: f"\\{ord(match.group()):x} ", identifier)
-    return f'[id="{escaped}"]'
-
-
-def _escaped(tag: str) -> str:
-    """The name of an element as CSS writes it: Word's o:p is o\\:p."""
-    return re.sub(r"[^\w-]", lambda match: f"\\{match.group()}", tag)
 
 
 _LABELABLE = frozenset("button input meter output progress select textarea".split())

@@ -5,7 +5,9 @@ read with one regular expression, by the tokenization rules of the HTML standard
 how many equal ones there are, there is no line (docs/decisions/0006-lines-from-one-expression.md).
 """
 
+import functools
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
@@ -54,7 +56,13 @@ class Places:
         start = self._places[tag].get(node.mem_id)
         if start is None:
             return None
-        return self._source.count("\n", 0, start) + 1, start - self._source.rfind("\n", 0, start)
+        line = bisect_right(self._lines, start)
+        return line, start - self._lines[line - 1] + 1
+
+    @functools.cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self._source))]
 
     def _of_tag(self, tag: str) -> dict[int, int]:
         """Where each element of a tag begins in the source."""

@@ -32,7 +32,11 @@
   const escaped = (text) => text.replace(/[^\w-]/gu, (character) => `\\${character}`);
   const byId = (id) => (/^[A-Za-z_][\w-]*$/.test(id) ? `#${id}`
     : `[id="${id.replace(/["\\\u0000-\u001f\u007f]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `)}"]`);
-  const isUnique = (root, id) => root.querySelectorAll(`[id="${CSS.escape(id)}"]`).length === 1;
+  // By #id the browser has an index. In a page without doctype it takes capitals for small letters there.
+  const isUnique = (root, id) => {
+    const named = root.querySelectorAll(`#${CSS.escape(id)}`);
+    return named.length === 1 || [...named].filter((one) => one.id === id).length === 1;
+  };
   const within = (element) => {
     const steps = [];
     const root = element.getRootNode();

@@ -152,14 +152,19 @@ class OpenPage:
         """Let the page act on what was done to it."""
         await asyncio.sleep(seconds)
 
-    async def picture(self, clip: tuple[float, float, float, float] | None = None) -> "Image.Image":
-        """What is on the screen, or a part of the page (left, top, width, height, from the top of the page)."""
+    async def picture(
+        self, clip: tuple[float, float, float, float] | None = None, *, beyond: bool = True
+    ) -> "Image.Image":
+        """What is on the screen, or a part of the page (left, top, width, height, from the top of the page).
+
+        Not `beyond` the window, it is far cheaper.
+        """
         from PIL import Image
 
         options: dict[str, Any] = {"format": "png", "optimizeForSpeed": True}
         if clip is not None:
             left, top, width, height = clip
             options["clip"] = {"x": left, "y": top, "width": width, "height": height, "scale": 1}
-            options["captureBeyondViewport"] = True
+            options["captureBeyondViewport"] = beyond
         taken = await self.cdp.send("Page.captureScreenshot", options)
         return Image.open(io.BytesIO(base64.b64decode(taken["data"]))).convert("RGB")

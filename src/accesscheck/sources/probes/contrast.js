@@ -59,11 +59,21 @@ async ([wanted, limit]) => {
     return (own(element).map((node) => node.data).join(' ') || element.textContent).replace(/\s+/g, ' ').trim();
   };
 
-  const urls = (element) => [null, '::before', '::after'].flatMap((pseudo) => {
+  const remembered = (make) => {
+    const known = new Map();
+    return (one) => {
+      if (!known.has(one)) known.set(one, make(one));
+      return known.get(one);
+    };
+  };
+  // Many texts have the same elements around them.
+  const urls = remembered((element) => [null, '::before', '::after'].flatMap((pseudo) => {
     const style = styleOf(element, pseudo);
     if (pseudo && (style.content === 'none' || style.content === 'normal')) return [];
     return [...style.backgroundImage.matchAll(/url\("((?:[^"\\]|\\.)*)"\)/g)].map((match) => match[1]);
-  });
+  }));
+  const mediaOf = remembered((root) => [...root.querySelectorAll('video, img')].slice(0, 500));
+  const childrenOf = remembered((element) => [...element.children].slice(0, 40));
   const loads = new Map();
   const isLoaded = (address) => {
     if (!loads.has(address)) {
@@ -83,14 +93,14 @@ async ([wanted, limit]) => {
     const around = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top)),
       Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
     const root = element.ownerDocument;
-    for (const media of [...root.querySelectorAll('video, img')].slice(0, 500)) {
+    for (const media of mediaOf(root)) {
       if (!meets(media.getBoundingClientRect(), around) || !media.checkVisibility({opacityProperty: true})) continue;
       if (media.localName === 'video') return 'video';
       if (!media.complete || !media.naturalWidth) return 'image-missing';
     }
     const near = new Set(line.filter((one) => one.ownerDocument === root));
     for (const one of [...near]) {
-      for (const child of [...one.children].slice(0, 40)) if (meets(child.getBoundingClientRect(), around)) near.add(child);
+      for (const child of childrenOf(one)) if (meets(child.getBoundingClientRect(), around)) near.add(child);
     }
     for (const address of new Set([...near].slice(0, 300).flatMap(urls))) {
       if (await isLoaded(address) !== true) return 'image-missing';

@@ -8,7 +8,7 @@ A letter alone on a plain background needs no picture: axe-core knows its colour
 """
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,9 @@ MOST_BANDS = 3
 TALLEST_BAND = 1_600
 WIDEST_GAP = 400
 """Parts of the page that are photographed: how many, how tall, and how far apart texts in one part may be."""
+HIGHEST = 30_000
+"""A page that is higher, in CSS pixels, is photographed no further than its first screen: to take a picture beyond that,
+the browser draws the whole page."""
 RING = 2
 """How far from a letter its background is looked at, in CSS pixels."""
 NEAR_RING = 1
@@ -114,24 +117,36 @@ def _of_known(data: Mapping[str, Any]) -> dict[str, Any]:
 async def _photograph(opened: OpenPage, found: Mapping[str, Any]) -> None:
     """Take the pictures of all texts that need them, and add to their entries what the pictures say."""
     wanted = [entry for entry in found["entries"] if entry.get("boxes") and not entry.get("doubt")]
+    if found["height"] > HIGHEST:
+        for entry in wanted:
+            if not all(_is_on_screen(box, found["seen"]) for box in entry["boxes"]):
+                entry["doubt"] = "too-many"
+        wanted = [entry for entry in wanted if "doubt" not in entry]
     for number, (band, inside) in enumerate(_bands(wanted, found)):
         if number >= MOST_BANDS:
             for entry in inside:
                 entry["doubt"] = "too-many"
             continue
-        black = await _picture(opened, band, found["seen"], "#000")
-        white = await _picture(opened, band, found["seen"], "#fff")
+        beyond = not _is_on_screen(band, found["seen"])
+        black = await _picture(opened, band, "#000", beyond=beyond)
+        white = await _picture(opened, band, "#fff", beyond=beyond)
         plain = None
         if any(entry["clipped"] for entry in inside):
-            plain = await _picture(opened, band, found["seen"], "")
+            plain = await _picture(opened, band, "", beyond=beyond)
         for entry in inside:
             seen = _Letters(black, white, plain, band, entry).seen()
             entry |= seen
 
 
-async def _picture(opened: OpenPage, band: tuple[int, int, int, int], seen: list[int], colour: str) -> "Image":
+def _is_on_screen(box: Sequence[float], seen: list[int]) -> bool:
+    """Whether a part of the page is in the window of a page that is not scrolled."""
+    left, top, width, height = box
+    return seen[:2] == [0, 0] and left + width <= seen[2] and top + height <= seen[3]
+
+
+async def _picture(opened: OpenPage, band: tuple[int, int, int, int], colour: str, *, beyond: bool) -> "Image":
     await opened.evaluate("(to) => window[Symbol.for('accesscheck-contrast')].paint(to)", colour)
-    return await opened.picture(band)
+    return await opened.picture(band, beyond=beyond)
 
 
 def _bands(
