@@ -111,7 +111,7 @@ def supplied(rule: Rule) -> set[str]:
             return {"element"}
 
 
-IN_CODE = ("html", "browser", "site")
+IN_CODE = ("html", "browser", "site", "text")
 """Rules whose params are made by code: test_rule_fixtures.py and test_site_rules.py look at those of real findings."""
 
 

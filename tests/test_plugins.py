@@ -156,12 +156,12 @@ RAISES = "from accesscheck import hookimpl\n\n\n@hookimpl\ndef {}:\n    raise Va
 HOOK = "from accesscheck import hookimpl\n\n\n@hookimpl\ndef {}:\n    return ()\n"
 SECOND_CHECKER = """
 from accesscheck import hookimpl
-from accesscheck.checkers.terms import TermsChecker
+from accesscheck.checkers.expressions import ExpressionsChecker
 
 
 @hookimpl
 def accesscheck_checkers():
-    return (TermsChecker(),)
+    return (ExpressionsChecker("terms"),)
 """
 
 

@@ -194,7 +194,7 @@ ERRORS = [
         "words",
         WORDS.replace("  - {phrase: knip, alternatives: [knap]}", "  []"),
         1,
-        "“terms:” must not be empty",
+        "it needs terms or patterns",
         id="no terms",
     ),
     pytest.param(

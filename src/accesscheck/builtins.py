@@ -12,27 +12,28 @@ from accesscheck.model.target import Target
 def accesscheck_checkers() -> Iterable[Checker]:
     from accesscheck.checkers.axe import AxeChecker
     from accesscheck.checkers.elements import ElementChecker
+    from accesscheck.checkers.expressions import ExpressionsChecker
     from accesscheck.checkers.level import LevelChecker
     from accesscheck.checkers.metric import MetricChecker
-    from accesscheck.checkers.pattern import PatternChecker
     from accesscheck.checkers.plain_words import PlainWordsChecker
     from accesscheck.checkers.presence import PresenceChecker
     from accesscheck.checkers.selector import SelectorChecker
     from accesscheck.checkers.sites import SiteChecker
-    from accesscheck.checkers.terms import TermsChecker
+    from accesscheck.checkers.texts import TextChecker
 
     return (
         AxeChecker(),
         ElementChecker("html", "accesscheck.checkers.html"),
         ElementChecker("browser", "accesscheck.checkers.browser"),
+        ExpressionsChecker("terms"),
+        ExpressionsChecker("pattern"),
         LevelChecker(),
         MetricChecker(),
-        PatternChecker(),
         PlainWordsChecker(),
         PresenceChecker(),
         SelectorChecker(),
         SiteChecker(),
-        TermsChecker(),
+        TextChecker(),
     )
 
 

@@ -1,13 +1,11 @@
 """Rules of kind presence: something that a text must say, in one of many ways."""
 
 from accesscheck import fingerprints
-from accesscheck.checkers.expressions import prepared, unsupported
-from accesscheck.checkers.terms import search
+from accesscheck.checkers.expressions import prepared, spoken, unsupported
 from accesscheck.model.document import Document
 from accesscheck.model.finding import Finding, RuleResult, UntestedReason, result, untested
 from accesscheck.model.location import WholeDocument
 from accesscheck.model.rule import Rule
-from accesscheck.text.passages import passages
 from accesscheck.text.words import word_spans
 
 FEWEST_WORDS = 40
@@ -25,12 +23,10 @@ class PresenceChecker:
     def check(self, document: Document, rule: Rule) -> RuleResult:
         if answer := unsupported(document, rule):
             return answer
-        for passage in passages(document):
-            language = passage.language
-            if language is None or (packed := rule.expressions.get(language)) is None:
-                continue
-            hits, _ = prepared(packed, language, search)
-            if next(hits(passage.plain), None) is not None:
+        for language, packed in rule.expressions.items():
+            said = spoken(document, language)
+            search = prepared(packed, language)
+            if said and any(next(search.hits(one.plain), None) for one in said.holding(search)):
                 return result(rule.id, (), checked=1)
         if sum(1 for _ in word_spans(document.text[:10_000])) < FEWEST_WORDS:
             return untested(rule.id, UntestedReason.TEXT_TOO_SHORT)

@@ -25,6 +25,11 @@ _Context = TypeVar("_Context", Unless, Near)
 
 WORDING_KINDS = ("terms", "pattern", "presence")
 NEEDS_QUESTION = ("axe", "html", "browser", "site")
+ABOUT_PEOPLE = frozenset(
+    "gender age origin-language skin-colour disability-health religion-belief orientation-identity family-status "
+    "social-status-wealth political-union physical-trait".split()
+)
+"""Grounds on which it is no demand to name people: to say that everyone is welcome, or in a lawful target scheme."""
 
 
 class Compiler:
@@ -137,9 +142,14 @@ class Compiler:
         if found.rule not in self._rules:
             raise self._error(path, ["rule"], f"there is no rule {found.rule} beside it.")
         kind = self._rules[found.rule][1].kind
-        if not (found.patterns if kind == "pattern" else found.terms):
-            needed = "patterns" if kind == "pattern" else "terms"
-            raise self._error(path, 1, f"{found.rule} is of kind {kind}: “{needed}:” must not be empty.")
+        if not (found.terms or (found.patterns and kind != "presence")):
+            needed = "terms" if kind == "presence" else "terms or patterns"
+            raise self._error(path, 1, f"{found.rule} is of kind {kind}: it needs {needed}.")
+        for number, term in enumerate(found.terms):
+            if term.replacement and (term.inflect != "none" or term.compound != "none"):
+                raise self._error(
+                    path, ["terms", number, "replacement"], "a phrase with a replacement has no inflect or compound."
+                )
         for number, pattern in enumerate(found.patterns):
             try:
                 re.compile(pattern.regex)
@@ -147,21 +157,29 @@ class Compiler:
                 raise self._error(
                     path, ["patterns", number, "regex"], f"“{pattern.regex}” is no regular expression: {error}."
                 ) from None
+        unless = self._resolve(path, "unless", found.unless, found.language)
+        if kind != "presence" and self._rules[found.rule][1].ground in ABOUT_PEOPLE:
+            unless = self._without_welcome(unless or Unless(), found.language)
         packed = Expressions(
             terms=found.terms,
             patterns=found.patterns,
-            unless=self._resolve(path, "unless", found.unless, found.language),
+            unless=unless,
             near=self._resolve(path, "near", found.near, found.language),
             examples=found.examples,
         )
         self._expressions.setdefault(found.rule, {})[found.language] = packed
+
+    def _without_welcome(self, unless: Unless, language: str) -> Unless:
+        """The same context, for which sentences that welcome people or give them precedence are no demand."""
+        lists = [self._lists.get((name, language), ()) for name in ("equal-opportunity", "positive-action")]
+        return msgspec.structs.replace(unless, sentence=tuple(dict.fromkeys([*unless.sentence, *lists[0], *lists[1]])))
 
     def _resolve(self, path: str, within: str, context: _Context | None, language: str) -> _Context | None:
         """The same context with each `$name` replaced by the phrases of that list."""
         if context is None:
             return None
         changes: dict[str, tuple[str, ...]] = {}
-        for key in ("before", "after", "sentence"):
+        for key in ("before", "after", "sentence", "inside"):
             if phrases := self._listed(path, [within, key], getattr(context, key, ()), language):
                 changes[key] = phrases
         return msgspec.structs.replace(context, **changes)

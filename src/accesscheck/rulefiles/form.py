@@ -107,10 +107,15 @@ class Selector(_File, frozen=True, kw_only=True):
 
 
 class Term(_File, frozen=True, kw_only=True):
-    """A phrase; whole words, any case, unless it says otherwise."""
+    """A phrase; whole words, any case, unless it says otherwise.
+
+    `replacement` can be written in its place as it is: the same kind of word, number and article. A phrase with one is
+    not inflected.
+    """
 
     phrase: Annotated[str, Meta(min_length=1)]
     alternatives: tuple[str, ...] = ()
+    replacement: Annotated[str, Meta(min_length=1)] | None = None
     inflect: Literal["none", "noun", "adjective"] = "none"
     compound: Literal["none", "head", "tail", "any"] = "none"
     case: Literal["any", "exact"] = "any"
@@ -127,11 +132,15 @@ Phrases = tuple[Annotated[str, Meta(min_length=1, pattern=r"\S")], ...]
 
 
 class Unless(_File, frozen=True, kw_only=True):
-    """No finding if one of these phrases stands there; `$name` is a list of rules/phrases."""
+    """No finding if one of these phrases stands there; `$name` is a list of rules/phrases.
+
+    `before` and `after`: within four words of the match; `inside`: the match is a part of the phrase.
+    """
 
     before: Phrases = ()
     after: Phrases = ()
     sentence: Phrases = ()
+    inside: Phrases = ()
 
 
 class Near(_File, frozen=True, kw_only=True):
@@ -184,7 +193,7 @@ class RuleFile(_File, frozen=True, kw_only=True):
     id: RuleId
     kind: Annotated[
         str,
-        Meta(description="terms, pattern, presence, metric, plain-words, level, selector, axe, html, browser, site"),
+        Meta(description="terms, pattern, presence, metric, plain-words, level, text, selector, axe, html, browser, site"),
     ]
     ground: Ground | None = None
     languages: tuple[Language, ...] | None = None

@@ -109,6 +109,11 @@ class PhraseFinder:
                 self._phrase_of.append(number)
         self._machine = AhoCorasick(self._forms) if self._forms else None
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form that is looked for, in lower case."""
+        return tuple(self._forms)
+
     def find(self, text: Plain) -> tuple[Match, ...]:
         """Matches in a text, in order."""
         if self._machine is None:
@@ -159,17 +164,20 @@ def finder_of_words(phrases: tuple[str, ...], language: str) -> PhraseFinder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Phrases around a match that forbid a finding (`before`, `after`, `sentence`) or that it needs (`near`)."""
+    """Phrases around a match that forbid a finding (`before`, `after`, `sentence`, `inside`) or that it needs (`near`)."""
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     within: int | None = None
 
     def admits(self, text: Plain, start: int, end: int, language: str) -> bool:
         """Whether a match at this place of a sentence is a finding."""
         if self.sentence and finder_of_words(self.sentence, language).find(text):
+            return False
+        if any(match.start <= start and end <= match.end for match in _found(self.inside, text, language)):
             return False
         if self.before:
             close = _words_before(text.text, start, CONTEXT_WORDS)
@@ -188,7 +196,7 @@ class Context:
 
 
 def _found(phrases: tuple[str, ...], text: Plain, language: str) -> tuple[Match, ...]:
-    return finder_of_words(phrases, language).find(text)
+    return finder_of_words(phrases, language).find(text) if phrases else ()
 
 
 def _words_before(text: str, position: int, count: int) -> int:

@@ -1,0 +1,1 @@
+"""One file a rule. The driver is `checkers.texts`; no module here imports another."""
