@@ -1,6 +1,7 @@
 """The selectors that we name elements by, made and followed: `#menu > li:nth-of-type(2) > a`.
 
-From the nearest unique id, else from the root. The engine takes milliseconds to find one; step by step it is microseconds.
+From the nearest unique id, else from the root. The engine takes milliseconds to find one; step by step takes
+microseconds.
 """
 
 import re

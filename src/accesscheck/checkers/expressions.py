@@ -10,7 +10,7 @@ import weakref
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from accesscheck import fingerprints
 from accesscheck.model.document import Document
@@ -21,9 +21,6 @@ from accesscheck.rulefiles import Expressions, unpack
 from accesscheck.text.needles import needles
 from accesscheck.text.passages import Passage, passages
 from accesscheck.text.phrases import Context, Phrase, PhraseFinder, Plain
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
 
 _WITHOUT_EXPRESSIONS = frozenset({"metric", "plain-words", "level", "text"})
 """Kinds that know every language of LANGUAGES without a file for each."""
@@ -102,7 +99,7 @@ class Search:
         regexes = [(pattern.regex.replace("’", "'"), pattern.alternatives) for pattern in found.patterns]
         self._patterns = [(re.compile(regex, re.IGNORECASE), alternatives) for regex, alternatives in regexes]
         needed = [needles(regex) for regex, _ in regexes]
-        self.machine: "AhoCorasick | None" = None
+        self.machine: AhoCorasick | None = None
         """Finds what a sentence must hold to be of interest; None if every sentence is."""
         if all(one is not None for one in needed):
             texts = {text for one in needed if one is not None for text in one}
@@ -115,9 +112,7 @@ class Search:
         for match in self._finder.find(text):
             term = self._terms[match.phrase]
             taken.append((match.start, match.end))
-            yield Hit(
-                start=match.start, end=match.end, alternatives=term.alternatives, replacement=term.replacement
-            )
+            yield Hit(start=match.start, end=match.end, alternatives=term.alternatives, replacement=term.replacement)
         for pattern, alternatives in self._patterns:
             for found in pattern.finditer(text.text):
                 start, end = found.span()

@@ -193,7 +193,9 @@ class RuleFile(_File, frozen=True, kw_only=True):
     id: RuleId
     kind: Annotated[
         str,
-        Meta(description="terms, pattern, presence, metric, plain-words, level, text, selector, axe, html, browser, site"),
+        Meta(
+            description="The checker: terms, pattern, presence, metric, plain-words, level, text, axe, html, browser ..."
+        ),
     ]
     ground: Ground | None = None
     languages: tuple[Language, ...] | None = None

@@ -65,4 +65,3 @@ def _of_branches(branches: Sequence[Any]) -> frozenset[str] | None:
             return None
         found |= inner
     return frozenset(found) if len(found) <= MOST else None
-

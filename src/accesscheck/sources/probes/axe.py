@@ -16,7 +16,7 @@ if (window.axe) axe.addReporter('accesscheck', (results, options, callback) => {
     for (const [key, value] of Object.entries(data || {})) {
       if (['string', 'number'].includes(typeof value)) kept[key] = value;
     }
-    // Our own name for the element: the same in every finding, quick to make and to find. In a frame only axe-core's is known.
+    // Our own name for the element: the same in every finding, quick to make and to find. In a frame axe-core's it is.
     const {selector: own} = window[Symbol.for('accesscheck')] || {};
     const element = node.node.fromFrame ? null : node.node.element;
     return {

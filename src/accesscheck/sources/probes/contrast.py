@@ -28,7 +28,7 @@ TALLEST_BAND = 1_600
 WIDEST_GAP = 400
 """Parts of the page that are photographed: how many, how tall, and how far apart texts in one part may be."""
 HIGHEST = 30_000
-"""A page that is higher, in CSS pixels, is photographed no further than its first screen: to take a picture beyond that,
+"""A page that is higher, in CSS pixels, is photographed no further than its first screen: to take a picture beyond it,
 the browser draws the whole page."""
 RING = 2
 """How far from a letter its background is looked at, in CSS pixels."""
