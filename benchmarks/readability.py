@@ -4,7 +4,8 @@ For each set: what the shipped model says (it was fitted on the rows of the dev 
 cross-validation grouped by `group` where the set was fitted on, and the best single formula. `pairs`: of two sides of
 one text, how often the harder one is told; rho: Spearman; QWK: levels, weighted by the square of the distance. Then
 models of one set on another. The shipped English word levels come from CEFR-J: en_cefrj is their source, and measures
-nothing. nl_lint is LiNT-II's score beside our own sentence score: LiNT-II itself is not built.
+nothing. nl_lint is our LiNT-II beside the scores of LiNT-II itself: Pearson, mean error, and the share of sentences
+that have a score.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import readability_fit as fit
 from readability_data import Table, level_of, pairs_right, quadratic_kappa, read, spearman, table
 
 from accesscheck.text.level import SCALES, count_words
+from accesscheck.text.lint import lint_score
 from accesscheck.text.reading_level import model, reading_level, sentences_of
 
 EASE = frozenset({"flesch-douma", "brouwer", "kandel-moles", "kandel-moles-1976", "flesch", "amstad", "gulpease"})
@@ -66,15 +68,26 @@ def _line(one: Table, tables: dict[str, Table]) -> None:
 
 def _shipped(one: Table, language: str, unit: str) -> dict[str, float]:
     """Figures of the model that is shipped."""
+    if one.name == "nl_lint":
+        return _lint(one)
     if unit == "word":
         values = np.array([reading_level(row["text"], language, "word").score or 0.0 for row in one.rows])
     else:
         own = model(language, unit)  # type: ignore[arg-type]
         features = [dict(zip(one.names, row, strict=True)) for row in one.features]
         values = np.array([own.score(each) for each in features])
-    if one.name == "nl_lint":
-        return {"Pearson": float(np.corrcoef(values, one.labels)[0, 1])}
     return _figures(one, values)
+
+
+def _lint(one: Table) -> dict[str, float]:
+    scores = [lint_score(sentences_of(row["text"], "nl")) for row in one.rows]
+    pairs = [(score, label) for score, label in zip(scores, one.labels, strict=True) if score is not None]
+    ours, theirs = np.array(pairs).T
+    return {
+        "Pearson": float(np.corrcoef(ours, theirs)[0, 1]),
+        "mean error": float(np.abs(ours - theirs).mean()),
+        "scored": len(pairs) / len(scores),
+    }
 
 
 def _figures(one: Table, values: np.ndarray) -> dict[str, float]:

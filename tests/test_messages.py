@@ -96,7 +96,9 @@ def supplied(rule: Rule) -> set[str]:
         case "terms" | "pattern":
             files = [found for language in rule.expressions if (found := expressions(rule, language)) is not None]
             looked_for = [one for found in files for one in (*found.terms, *found.patterns)]
-            return {"match", *(["alternatives"] if all(one.alternatives for one in looked_for) else [])}
+            # A replacement is shown as an alternative, where a term names no others.
+            named = all(one.alternatives or getattr(one, "replacement", None) for one in looked_for)
+            return {"match", *(["alternatives"] if named else [])}
         case "metric":
             return MEASURED
         case "plain-words":

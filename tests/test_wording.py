@@ -41,3 +41,36 @@ def test_example(rule: Rule, language: str, text: str, wrong: bool) -> None:
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in WORDING])
 def test_each_language_has_expressions_or_is_left_out_on_purpose(rule: Rule) -> None:
     assert set(rule.expressions) == set(rule.languages or ("nl", "fr", "en", "de"))
+
+
+VACANCY = """# Boekhouder (m/v/x)
+
+## Over ons
+
+Ons bedrijf vraagt klanten die een rijbewijs hebben om zelf te komen.
+
+## Wat ga je doen?
+
+Je houdt de boeken bij en je maakt elke maand een overzicht.
+
+## Je profiel
+
+{profile}
+
+## Ons aanbod
+
+{offer}
+"""
+
+
+@pytest.mark.parametrize(
+    ("profile", "offer", "expected"),
+    [
+        pytest.param("Je hebt een rijbewijs B.", "Je krijgt maaltijdcheques.", 1, id="in the section that it is for"),
+        pytest.param("Je rekent graag.", "Je hebt een rijbewijs B nodig voor de deelfiets.", 0, id="in another"),
+    ],
+)
+def test_a_rule_can_be_for_some_sections_of_a_vacancy(profile: str, offer: str, expected: int) -> None:
+    text = VACANCY.format(profile=profile, offer=offer)
+    options = AuditOptions(rules=("wording-driving-licence",), strict=True)
+    assert len(check_text(text, "nl", "vacancy", options=options).findings) == expected

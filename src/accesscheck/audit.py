@@ -14,14 +14,15 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from accesscheck import answers, fingerprints, outlines, plugins, rulefiles, sources
-from accesscheck.checkers import sites
+from accesscheck.checkers import searching, sites
 from accesscheck.dom import parse
 from accesscheck.errors import N_, AccesscheckError, OptionError
 from accesscheck.hookspecs import Checker, Depth, OpenOptions, Probe
 from accesscheck.installation import AXE_VERSION, VERSION
+from accesscheck.model.aim import Aim
 from accesscheck.model.answer import Answer
 from accesscheck.model.document import Document, Note
 from accesscheck.model.finding import Finding, RuleResult, UntestedReason, untested
@@ -31,17 +32,20 @@ from accesscheck.model.rule import LANGUAGES, Rule, Status
 from accesscheck.model.target import AUTO, PROFILES, Target
 from accesscheck.sources.source_error import SourceError
 
+Country = Literal["BE", "NL", "FR", "DE"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditOptions:
     """How to audit.
 
     `browser`: open pages in Chromium; `depth`: quick reads the source alone, standard adds axe-core and the cheap
-    probes, thorough all probes; `forms`: try forms, also on a site that is not on this machine; `timeout` in seconds
-    for one page; `text_language`: one of LANGUAGES, if it is known; `rules` and `without`: ids of rules to run or
-    leave out, with * and ?; `without_plugins`: names; `levels`: the reading level to aim at, by profile; `answers` of
-    people to what could not be told; `keep_text` and `picture`: keep what a report needs to show the page; `strict`: a
-    checker that fails raises.
+    probes, thorough all probes; `forms`: try forms, also on a site that is not on this machine; `timeout` in
+    seconds for one page; `text_language`: one of LANGUAGES, if it is known; `country`: whose laws reports name;
+    `rules` and `without`: ids of rules to run or leave out, with * and ?; `without_plugins`: names; `lexicon`: a
+    folder with rules of your own; `aims`: the
+    reading level to aim at, by profile; `answers` of people to what could not be told; `keep_text` and `picture`:
+    keep what a report needs to show the page; `strict`: a checker that fails raises.
     """
 
     browser: bool = True
@@ -49,10 +53,12 @@ class AuditOptions:
     forms: bool = False
     timeout: float = 30.0
     text_language: str | None = None
+    country: Country = "BE"
     rules: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     without_plugins: frozenset[str] = frozenset()
-    levels: tuple[tuple[str, str], ...] = ()
+    lexicon: str = ""
+    aims: tuple[Aim, ...] = ()
     answers: tuple[Answer, ...] = ()
     keep_text: bool = False
     picture: bool = False
@@ -73,16 +79,20 @@ class _Engine:
 
 
 @functools.cache
-def _engine(without_plugins: frozenset[str]) -> _Engine:
+def _engine(without_plugins: frozenset[str], lexicon: str = "") -> _Engine:
     manager = plugins.plugin_manager(without_plugins)
     probes = plugins.probes(manager)
     dear = frozenset(probe.name for probe in probes if probe.price == "thorough")
-    return _Engine(plugins.rules(manager), plugins.checkers(manager), probes, dear)
+    return _Engine(plugins.rules(manager, lexicon), plugins.checkers(manager), probes, dear)
 
 
-def load_rules(*, without_plugins: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
-    """Every rule, of accesscheck and of its plugins, sorted by id. RuleFileError, PluginError."""
-    return tuple(_engine(without_plugins).rules.values())
+def load_rules(*, without_plugins: frozenset[str] = frozenset(), lexicon: str = "") -> tuple[Rule, ...]:
+    """Every rule, of accesscheck and of its plugins, sorted by id. RuleFileError, PluginError.
+
+    `lexicon` is a folder with rules of a body's own; one with the id of another rule takes its place. OptionError if
+    there is no such folder.
+    """
+    return tuple(_engine(without_plugins, lexicon).rules.values())
 
 
 def opens_browser(options: AuditOptions) -> bool:
@@ -92,7 +102,7 @@ def opens_browser(options: AuditOptions) -> bool:
 
 def check_options(options: AuditOptions) -> None:
     """OptionError if a rule pattern matches nothing, or if the language is not one that we read."""
-    rules = _engine(options.without_plugins).rules
+    rules = _engine(options.without_plugins, options.lexicon).rules
     for pattern in (*options.rules, *options.without):
         if not fnmatch.filter(rules, pattern):
             raise OptionError(N_("No rule is called “{name}”. List them with: accesscheck rules list"), name=pattern)
@@ -110,19 +120,40 @@ def select(options: AuditOptions, profiles: Sequence[str]) -> tuple[Rule, ...]:
     A deprecated rule runs only if it is named; one that needs a dear probe if it is named or the audit is thorough.
     A rule that stands in for one that needs a browser is left out if that one is selected and a browser runs.
     """
-    named = options.rules
-    engine = _engine(options.without_plugins)
-    dear = engine.dear if options.depth != "thorough" else frozenset()
+    return _selected(
+        tuple(profiles),
+        options.rules,
+        options.without,
+        options.without_plugins,
+        options.lexicon,
+        thorough=options.depth == "thorough",
+        in_browser=opens_browser(options),
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _selected(
+    profiles: tuple[str, ...],
+    named: tuple[str, ...],
+    without: tuple[str, ...],
+    without_plugins: frozenset[str],
+    lexicon: str,
+    *,
+    thorough: bool,
+    in_browser: bool,
+) -> tuple[Rule, ...]:
+    engine = _engine(without_plugins, lexicon)
+    dear: frozenset[str] = frozenset() if thorough else engine.dear
     chosen = [
         rule
         for rule in engine.rules.values()
         if (not named or any(fnmatch.fnmatchcase(rule.id, pattern) for pattern in named))
-        and not any(fnmatch.fnmatchcase(rule.id, pattern) for pattern in options.without)
+        and not any(fnmatch.fnmatchcase(rule.id, pattern) for pattern in without)
         and (rule.status is not Status.DEPRECATED or rule.id in named)
         and (not rule.profiles or rule.profiles & set(profiles))
         and (rule.id in named or not engine.checkers[rule.kind].probes(rule) & dear)
     ]
-    if opens_browser(options):
+    if in_browser:
         ids = {rule.id for rule in chosen}
         chosen = [rule for rule in chosen if rule.stands_in_for not in ids or rule.id in named]
     return tuple(chosen)
@@ -138,7 +169,7 @@ def audit_target(target: Target, options: AuditOptions, *, shown: str | None = N
     manager = plugins.plugin_manager(options.without_plugins)
     possible = PROFILES if target.profile == AUTO else (target.profile,)
     rules = select(options, possible)
-    engine = _engine(options.without_plugins)
+    engine = _engine(options.without_plugins, options.lexicon)
     checkers = engine.checkers
     needed = {probe for rule in rules for probe in checkers[rule.kind].probes(rule)}
     opening = OpenOptions(
@@ -174,13 +205,20 @@ def audit_target(target: Target, options: AuditOptions, *, shown: str | None = N
 def audit_document(document: Document, options: AuditOptions, *, began: float | None = None) -> PageResult:
     """The result of a document that is at hand."""
     began = time.monotonic() if began is None else began
-    checkers = _engine(options.without_plugins).checkers
+    checkers = _engine(options.without_plugins, options.lexicon).checkers
     page = fingerprints.page_key(document.address, document.target.folder, document.target.state)
+    rules = select(options, document.profiles)
+    exempt = _exempt(document, options)
+    if exempt:
+        rules = tuple(rule for rule in rules if rule.kind != "level")
+    searching.prepare(document, rules)
     results = tuple(
         _numbered(_answer(checkers[rule.kind], document, _aimed(rule, document, options), strict=options.strict), page)
-        for rule in select(options, document.profiles)
+        for rule in rules
     )
     notes = document.notes
+    if exempt:
+        notes = (*notes, Note(key="level-exempt", params={"reason": exempt}))
     if any(result.reason is UntestedReason.TEXT_TOO_SHORT for result in results) and len(document.text.split()) < 20:
         notes = (*notes, Note(key="text-too-short"))
     page_result = PageResult(
@@ -204,14 +242,23 @@ def audit_document(document: Document, options: AuditOptions, *, began: float | 
 
 
 def _aimed(rule: Rule, document: Document, options: AuditOptions) -> Rule:
-    """The rule, with the reading level that the user aims at for this kind of document: a vacancy's goes first."""
-    if rule.kind != "level" or not options.levels:
-        return rule
-    chosen = dict(options.levels)
-    for profile in ("vacancy", *document.profiles):
-        if profile in document.profiles and profile in chosen:
-            return replace(rule, parameters={**rule.parameters, "target": chosen[profile]})
-    return rule
+    """The rule, with the reading level that the user aims at for this kind of document."""
+    aim = _aim(document, options) if rule.kind == "level" else None
+    level = aim.level_for(document.title or "") if aim else None
+    return replace(rule, parameters={**rule.parameters, "target": level}) if level else rule
+
+
+def _aim(document: Document, options: AuditOptions) -> Aim | None:
+    """What the user aims at for this kind of document: a vacancy's goes first."""
+    chosen = {aim.profile: aim for aim in options.aims}
+    profiles = ("vacancy", *document.profiles)
+    return next((chosen[one] for one in profiles if one in document.profiles and one in chosen), None)
+
+
+def _exempt(document: Document, options: AuditOptions) -> str | None:
+    """Why the level of a document is not judged; None if it is."""
+    aim = _aim(document, options)
+    return aim.reason_for(document.target.address) if aim else None
 
 
 def _with_answers(page: PageResult, options: AuditOptions) -> PageResult:
@@ -284,26 +331,31 @@ def _submitted(executor: Executor, target: Target, options: AuditOptions) -> "Fu
 def new_run(options: AuditOptions) -> Run:
     """A run that begins now."""
     manager = plugins.plugin_manager(options.without_plugins)
-    shown = {"browser": str(options.browser), "depth": options.depth, "timeout": f"{options.timeout:g}"}
+    shown = {
+        "browser": str(options.browser),
+        "depth": options.depth,
+        "timeout": f"{options.timeout:g}",
+        "country": options.country,
+    }
     for key in ("rules", "without"):
         if value := getattr(options, key):
             shown[key] = ",".join(value)
-    if options.levels:
-        shown["levels"] = ",".join(f"{profile} {level}" for profile, level in options.levels)
+    if options.aims:
+        shown["levels"] = ",".join(f"{aim.profile} {aim.level}" for aim in options.aims if aim.level)
     return Run(
         id=uuid.uuid4().hex,
         started_at=datetime.now(UTC),
         accesscheck_version=VERSION,
         axe_version=AXE_VERSION,
-        rule_set_sha256=_rule_set(options.without_plugins),
+        rule_set_sha256=_rule_set(options.without_plugins, options.lexicon),
         plugins=tuple((plugin.name, plugin.version) for plugin in plugins.loaded(manager)),
         options=shown,
     )
 
 
 @functools.cache
-def _rule_set(without_plugins: frozenset[str]) -> str:
-    return rulefiles.rule_set_sha256(_engine(without_plugins).rules.values())
+def _rule_set(without_plugins: frozenset[str], lexicon: str) -> str:
+    return rulefiles.rule_set_sha256(_engine(without_plugins, lexicon).rules.values())
 
 
 def targets_of(addresses: Iterable[str | Target], *, profile: str = AUTO) -> tuple[Target, ...]:
@@ -352,7 +404,7 @@ def check(
 
 def together(pages: Sequence[PageResult], options: AuditOptions) -> tuple[PageResult, ...]:
     """The pages of a finished audit, with the rules answered that compare the pages of one site."""
-    compared = sites.compared(pages, _engine(options.without_plugins).rules)
+    compared = sites.compared(pages, _engine(options.without_plugins, options.lexicon).rules)
     return tuple(_with_answers(page, options) for page in compared)
 
 

@@ -65,9 +65,29 @@ def accesscheck_open(target: Target, options: OpenOptions) -> Document | None:
 
 @hookimpl
 def accesscheck_reporters() -> Iterable[Reporter]:
+    from accesscheck.reporters.checkstyle import CheckstyleReporter
+    from accesscheck.reporters.csv import CsvReporter
     from accesscheck.reporters.earl import EarlReporter
+    from accesscheck.reporters.github import GithubReporter
+    from accesscheck.reporters.gitlab import GitlabReporter
     from accesscheck.reporters.html import HtmlReporter
     from accesscheck.reporters.json import JsonLinesReporter, JsonReporter
+    from accesscheck.reporters.junit import JunitReporter
+    from accesscheck.reporters.markdown import MarkdownReporter
+    from accesscheck.reporters.sarif import SarifReporter
     from accesscheck.reporters.terminal import TerminalReporter
 
-    return (TerminalReporter(), JsonReporter(), JsonLinesReporter(), HtmlReporter(), EarlReporter())
+    return (
+        TerminalReporter(),
+        JsonReporter(),
+        JsonLinesReporter(),
+        HtmlReporter(),
+        EarlReporter(),
+        SarifReporter(),
+        JunitReporter(),
+        GitlabReporter(),
+        GithubReporter(),
+        CheckstyleReporter(),
+        CsvReporter(),
+        MarkdownReporter(),
+    )

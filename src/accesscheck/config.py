@@ -10,15 +10,25 @@ import msgspec
 from msgspec import Meta
 
 from accesscheck.errors import N_, OptionError
+from accesscheck.model.aim import Aim
+
+Level = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
 
 
 class ProfileSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
     """What holds for one kind of target."""
 
     level: Annotated[
-        Literal["A1", "A2", "B1", "B2", "C1", "C2"] | None,
+        Level | None,
         Meta(description="The reading level that a text should not be above; else B1."),
     ] = None
+    jobs: Annotated[
+        dict[str, Level], Meta(description="Other levels for texts whose title holds a phrase: “poetshulp” = “A2”.")
+    ] = {}
+    exempt: Annotated[
+        dict[str, Annotated[str, Meta(min_length=1)]],
+        Meta(description="Texts that need not be easy: a pattern of the address, and the reason."),
+    ] = {}
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -36,6 +46,9 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
     rules: Annotated[tuple[str, ...], Meta(description="Ids of the rules to run, with * and ?; else all.")] = ()
     without: Annotated[tuple[str, ...], Meta(description="Ids of rules to leave out, with * and ?.")] = ()
     without_plugins: Annotated[tuple[str, ...], Meta(description="Names of plugins that are not loaded.")] = ()
+    lexicon: Annotated[
+        str | None, Meta(description="Folder with rules of your own; one with the id of ours takes its place.")
+    ] = None
     browser: Annotated[bool, Meta(description="Open pages in a browser.")] = True
     depth: Annotated[
         Literal["quick", "standard", "thorough"],
@@ -47,6 +60,9 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
         Annotated[int, Meta(ge=1, le=64)] | None,
         Meta(description="Pages that are open at the same time; else one a processor, at most 4."),
     ] = None
+    country: Annotated[
+        Literal["BE", "NL", "FR", "DE"], Meta(description="Whose laws reports name: BE, NL, FR or DE.")
+    ] = "BE"
     fail_on: Annotated[
         Literal["never", "critical", "serious", "moderate", "minor", "failed", "cantTell"],
         Meta(description="What makes the exit code 1: a problem of this impact or worse, any problem, or any finding."),
@@ -55,16 +71,30 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
     answers: Annotated[
         str | None, Meta(description="File with the answers of people; else the nearest accesscheck-answers.json.")
     ] = None
-    format: Annotated[str, Meta(description="terminal, json, jsonl, html, earl, or one of a plugin.")] = "terminal"
+    format: Annotated[
+        str,
+        Meta(
+            description="terminal, json, jsonl, html, earl, sarif, junit, gitlab, github, checkstyle, csv, markdown, "
+            "or one of a plugin."
+        ),
+    ] = "terminal"
     profiles: Annotated[
         dict[Literal["web-page", "vacancy", "text"], ProfileSettings],
-        Meta(description="By kind of target, the reading level to aim at: level, A1 to C2; else B1."),
+        Meta(description="By kind of target, the reading level to aim at: level, jobs and exempt; else B1."),
     ] = {}
 
     @property
-    def levels(self) -> tuple[tuple[str, str], ...]:
+    def aims(self) -> tuple[Aim, ...]:
         """The reading level to aim at, by profile."""
-        return tuple((name, chosen.level) for name, chosen in sorted(self.profiles.items()) if chosen.level)
+        return tuple(
+            Aim(
+                profile=name,
+                level=chosen.level,
+                jobs=tuple(chosen.jobs.items()),
+                exempt=tuple(chosen.exempt.items()),
+            )
+            for name, chosen in sorted(self.profiles.items())
+        )
 
 
 def find(start: Path) -> Path | None:
@@ -94,7 +124,10 @@ def load(path: Path | None) -> Settings:
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("accesscheck", {})
     try:
-        return msgspec.convert(data, Settings)
+        found = msgspec.convert(data, Settings)
+        # Paths in the file are from where the file is.
+        lexicon = str(path.parent / found.lexicon) if found.lexicon else None
+        return msgspec.structs.replace(found, lexicon=lexicon)
     except msgspec.ValidationError as error:
         raise wrong_setting(str(error), where=f"{path}: ") from None
 

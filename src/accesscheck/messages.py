@@ -147,6 +147,7 @@ NOTES: Mapping[str, str] = {
     ),
     "language-unknown": N_("{address}: the language of the text is not clear. Name it with --text-language."),
     "text-too-short": N_("{address}: this text is too short to judge its language level."),
+    "level-exempt": N_("{address}: the reading level was not judged, as your settings say: “{reason}”."),
     "axe-timeout": N_("{address}: axe-core was not ready after {seconds} seconds. Its rules were not tested."),
     "probe-late": N_("{address}: {probe} was not ready after {seconds} seconds. Its rules were not tested."),
     "probe-failed": N_("{address}: {probe} could not measure this page. Its rules were not tested."),

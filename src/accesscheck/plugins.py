@@ -6,18 +6,19 @@ A plugin that does not load stops the program: an audit that silently lost a rul
 import difflib
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import pluggy
 
 from accesscheck import builtins, hookspecs, rulefiles
-from accesscheck.errors import N_, AccesscheckError, PluginError, RuleFileError
+from accesscheck.errors import N_, AccesscheckError, OptionError, PluginError, RuleFileError
 from accesscheck.hookspecs import Checker, Probe, Reporter
-from accesscheck.installation import VERSION
+from accesscheck.installation import VERSION, rules_folder
 from accesscheck.model.rule import Rule
 
 GROUP = "accesscheck"
@@ -156,8 +157,11 @@ def reporters(manager: pluggy.PluginManager) -> Mapping[str, Reporter]:
     return {reporter.name: reporter for _, reporter in _collect(manager, "accesscheck_reporters")}
 
 
-def rules(manager: pluggy.PluginManager) -> Mapping[str, Rule]:
-    """Every rule by id, sorted. RuleFileError, or PluginError for a rule of a plugin or one that nothing can check."""
+def rules(manager: pluggy.PluginManager, lexicon: str = "") -> Mapping[str, Rule]:
+    """Every rule by id, sorted. RuleFileError, or PluginError for a rule of a plugin or one that nothing can check.
+
+    `lexicon` is a folder with rules of a body's own, which go before those with the same id. OptionError without it.
+    """
     kinds = checkers(manager)
     found: dict[str, Rule] = {}
     for name, folder in _collect(manager, "accesscheck_rule_folders"):
@@ -176,7 +180,25 @@ def rules(manager: pluggy.PluginManager) -> Mapping[str, Rule]:
                     kind=rule.kind,
                 )
             found[rule.id] = rule
+    if lexicon:
+        found |= _of_lexicon(lexicon, kinds)
     return dict(sorted(found.items()))
+
+
+def _of_lexicon(lexicon: str, kinds: Container[str]) -> dict[str, Rule]:
+    folder = Path(lexicon)
+    if not folder.is_dir():
+        raise OptionError(N_("{path}: there is no such folder. Check the path."), path=lexicon)
+    found = rulefiles.load_folder(folder, phrases_of=rules_folder())
+    for rule in found:
+        if rule.kind not in kinds:
+            raise OptionError(
+                N_("{path}: the rule {rule} is of kind {kind}, which nothing checks."),
+                path=lexicon,
+                rule=rule.id,
+                kind=rule.kind,
+            )
+    return {rule.id: rule for rule in found}
 
 
 def _rules_of(name: str, folder: Traversable) -> tuple[Rule, ...]:

@@ -10,6 +10,7 @@ from accesscheck.sources import from_bytes, from_text
 from accesscheck.text import level
 from accesscheck.text.level import Counts
 from accesscheck.text.passages import passages
+from accesscheck.text.reading_level import sentences_of
 
 OPTIONS = OpenOptions(browser=False)
 
@@ -102,3 +103,11 @@ def test_each_language_has_its_scales(language: str) -> None:
     found = level.scales(LONGER, language)
     assert set(found) == set(level.SCALES[language])
     assert {"lix", "rix", "gulpease"} < set(found)
+
+
+def test_scales_of_sentences_are_those_of_counts_and_lint() -> None:
+    sentences = sentences_of("De gemeente helpt je graag. De deur van het loket is open.", "nl")
+    found = level.scales_of(sentences, "nl")
+    assert set(found) == {*level.SCALES["nl"], "lint-ii"}
+    assert found["lix"] == level.scales(level.count_words((one.words for one in sentences), "nl"), "nl")["lix"]
+    assert "lint-ii" not in level.scales_of(sentences_of("Zo is dat.", "nl"), "nl")

@@ -1,5 +1,7 @@
 """Rules of kind level: the reading level of a whole text against a target."""
 
+from dataclasses import replace
+
 from accesscheck import fingerprints
 from accesscheck.checkers.expressions import unsupported
 from accesscheck.model.document import Document
@@ -8,7 +10,7 @@ from accesscheck.model.location import WholeDocument
 from accesscheck.model.rule import Rule
 from accesscheck.text.cefr_words import LEVELS
 from accesscheck.text.level import FEWEST_WORDS, RUNNING_TEXT
-from accesscheck.text.measures import Sentence
+from accesscheck.text.measures import Sentence, measure
 from accesscheck.text.passages import passages
 from accesscheck.text.reading_level import ReadingLevel, hard_words, level_of
 
@@ -29,14 +31,25 @@ class LevelChecker:
     def check(self, document: Document, rule: Rule) -> RuleResult:
         if answer := unsupported(document, rule):
             return answer
-        running = _sample(*_running(document))
-        found = level_of(*running, document.language or "", parts=False)
+        running, language = _sample(*_running(document)), document.language or ""
+        if not running[0]:
+            return untested(rule.id, UntestedReason.TEXT_TOO_SHORT)
+        features = measure(running[0], language)
+        found = level_of(*running, language, parts=False, features=features)
         if found.cefr is None or found.low is None or found.word_count < FEWEST_WORDS:
             return untested(rule.id, UntestedReason.TEXT_TOO_SHORT)
         target = str(rule.parameters["target"])
+        measured: dict[str, Param] = {
+            "level": found.cefr,
+            "low": found.low,
+            "high": found.high or found.cefr,
+            "target": target,
+            "score": found.score or 0.0,
+            "words": found.word_count,
+        }
         if LEVELS.index(found.cefr) <= LEVELS.index(target):
-            return result(rule.id, (), checked=1)
-        words = hard_words(*running, document.language or "")
+            return replace(result(rule.id, (), checked=1), measured=measured)
+        words = hard_words(*running, language, features)
         certain = LEVELS.index(found.low) > LEVELS.index(target)
         params: dict[str, Param] = {
             "level": found.cefr,
@@ -53,7 +66,7 @@ class LevelChecker:
             params=params,
             fingerprint=fingerprints.of_document(rule.id),
         )
-        return result(rule.id, (finding,), checked=1)
+        return replace(result(rule.id, (finding,), checked=1), measured=measured)
 
 
 def level_of_document(document: Document) -> ReadingLevel:

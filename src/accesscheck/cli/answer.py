@@ -86,7 +86,8 @@ def _pages(targets: list[str], rules: str | None, depth: str | None) -> "Iterato
     settings = configuration.overruled(configuration.load(configuration.find(Path.cwd())), depth=depth)
     named = tuple(part.strip() for part in (rules or "").split(",") if part.strip())
     options = audit.AuditOptions(
-        levels=settings.levels,
+        aims=settings.aims,
+        lexicon=settings.lexicon or "",
         browser=settings.browser,
         depth=settings.depth,
         timeout=settings.timeout,

@@ -11,7 +11,7 @@ from accesscheck.errors import N_, AccesscheckError
 
 def build() -> typer.Typer:
     """The command line with our own commands."""
-    from accesscheck.cli import act_report, answer, browser, check, docs, level, plugins, rules
+    from accesscheck.cli import act_report, answer, browser, check, docs, fix, level, plugins, rules, vacancy
 
     cli = typer.Typer(
         name="accesscheck",
@@ -25,6 +25,12 @@ def build() -> typer.Typer:
     cli.callback()(version)
     cli.command("check", help=N_("Check pages and texts, and show what is wrong, who is hindered and how to mend it."))(
         check.check
+    )
+    cli.command("vacancy", help=N_("Check the wording, the reading level and the completeness of vacancies."))(
+        vacancy.vacancy
+    )
+    cli.command("fix", help=N_("Replace words for which another one fits as it stands, in text and Word files."))(
+        fix.fix
     )
     cli.command("level", help=N_("Show how hard texts are to read, and which sentences and words make them so."))(
         level.level
@@ -110,7 +116,7 @@ def _chosen(arguments: list[str]) -> str | None:
     return None
 
 
-_OWN = frozenset({"act-report", "answer", "check", "install-browser", "plugins", "config", "docs", "level", "rules"})
+_OWN = frozenset("act-report answer check config docs fix install-browser level plugins rules vacancy".split())
 
 
 def _with_plugin_commands(cli: typer.Typer, arguments: list[str]) -> typer.Typer:

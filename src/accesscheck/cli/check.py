@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from accesscheck.model.rule import Rule
     from accesscheck.model.target import Target
 
-NO_FILE = ("terminal", "json", "jsonl")
+NO_FILE = ("terminal", "json", "jsonl", "github")
 """Formats that go to the screen if no output is named."""
 
 
@@ -40,7 +40,11 @@ def check(
         typer.Option(metavar="FILE", help=N_("A flow: steps to pages that no address leads to, such as a login.")),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", help=N_("terminal, json, jsonl, html, earl, or one of a plugin."))
+        str | None,
+        typer.Option(
+            "--format",
+            help=N_("terminal, json, jsonl, html, earl, sarif, junit, gitlab, github, checkstyle, csv or markdown."),
+        ),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help=N_("The file to write."))] = None,
     language: Annotated[
@@ -71,6 +75,7 @@ def check(
     ] = None,
     timeout: Annotated[float | None, typer.Option(help=N_("Seconds for one page. Default 30."))] = None,
     workers: Annotated[int | None, typer.Option(help=N_("Pages that are open at the same time."))] = None,
+    country: Annotated[str | None, typer.Option(help=N_("Whose laws the report names: BE, NL, FR or DE."))] = None,
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -107,6 +112,7 @@ def check(
         forms=forms,
         timeout=timeout,
         workers=workers,
+        country=country,
         fail_on=fail_on,
         allow_untested=allow_untested,
         answers=answers,
@@ -203,10 +209,12 @@ class _Check:
             forms=settings.forms,
             timeout=settings.timeout,
             text_language=settings.text_language,
+            country=settings.country,
             rules=settings.rules,
             without=settings.without,
             without_plugins=frozenset(settings.without_plugins),
-            levels=settings.levels,
+            aims=settings.aims,
+            lexicon=settings.lexicon or "",
             answers=_answers(settings.answers),
             keep_text=shows_page,
             picture=shows_page and self._opens_browser,
@@ -281,7 +289,8 @@ class _Check:
     def _rules(self) -> "dict[str, Rule]":
         from accesscheck import audit
 
-        return {rule.id: rule for rule in audit.load_rules(without_plugins=frozenset(self._settings.without_plugins))}
+        without, lexicon = frozenset(self._settings.without_plugins), self._settings.lexicon or ""
+        return {rule.id: rule for rule in audit.load_rules(without_plugins=without, lexicon=lexicon)}
 
     @contextmanager
     def _progress(self, total: int) -> Iterator[Any]:

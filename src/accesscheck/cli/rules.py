@@ -90,6 +90,30 @@ def new(
     typer.echo(f"{path}: fill it in, then run: accesscheck rules check {folder}")
 
 
+@app.command(help=N_("Count the rules, and the expressions that wording rules look for, by ground and language."))
+def stats(lexicon: Annotated[Path | None, typer.Option(help=N_("A folder with rules of your own."))] = None) -> None:
+    """Count the rules, and the expressions that wording rules look for, by ground and language."""
+    from collections import Counter
+
+    from accesscheck.audit import load_rules
+    from accesscheck.model.rule import LANGUAGES
+    from accesscheck.rulefiles import expressions
+
+    rules: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
+    for rule in load_rules(lexicon=str(lexicon) if lexicon else ""):
+        group = rule.ground or rule.kind
+        rules[group] += 1
+        for language in rule.expressions:
+            if (found := expressions(rule, language)) is not None:
+                counts[group, language] += len(found.terms) + len(found.patterns)
+    typer.echo("\t".join(["", "rules", *LANGUAGES]))
+    for group in sorted(rules):
+        typer.echo("\t".join([group, str(rules[group]), *(str(counts[group, one]) for one in LANGUAGES)]))
+    totals = [str(sum(count for (_, own), count in counts.items() if own == one)) for one in LANGUAGES]
+    typer.echo("\t".join(["total", str(rules.total()), *totals]))
+
+
 def _schema_line(folder: Path) -> str:
     """The comment that gives an editor the schema of rules, if it lies in the folder or above it."""
     for steps, above in enumerate((folder, *folder.parents)):

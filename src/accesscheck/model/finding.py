@@ -75,7 +75,8 @@ class RuleResult:
     """What one rule says of one page.
 
     `checked` counts the things it looked at; `reason` is set if and only if the outcome is untested, and
-    `detail` says more about it (a note's key, or the traceback of a checker that failed).
+    `detail` says more about it (a note's key, or the traceback of a checker that failed). `measured` is what the rule
+    measured of the whole page, by name, whatever its verdict: the reading level of a text.
     """
 
     rule_id: str
@@ -85,6 +86,7 @@ class RuleResult:
     reason: UntestedReason | None = None
     detail: str | None = None
     mode: Mode = "automatic"
+    measured: Mapping[str, Param] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if (self.outcome is Outcome.UNTESTED) != (self.reason is not None):

@@ -15,6 +15,8 @@ from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.report import PageResult, Report
 from accesscheck.model.rule import Reference, Rule
 from accesscheck.reporters import summary
+from accesscheck.reporters.score_card import EXTENTS, GROUNDS, ScoreCard, item_name, score_card
+from accesscheck.reporters.score_card import MARKS as EXTENT_MARKS
 from accesscheck.reporters.terminal import IMPACTS, MARKS, WORDS
 
 PLACES = 20
@@ -43,6 +45,7 @@ class _Page:
     boxes: Sequence[tuple[int, str, tuple[int, int, int, int]]]
     picture: str | None
     untested: Sequence[tuple[str, tuple[str, ...]]]
+    card: ScoreCard | None = None
     numbers: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -81,7 +84,7 @@ class HtmlReporter:
             fix=lambda group: messages.fix(group.rule, group.findings[0], language),
             note=lambda note, page: messages.note(note, page.address, language),
             texts=lambda rule: messages.texts(rule, language),
-            clauses=lambda rule: summary.clauses(rule, language),
+            clauses=lambda rule: summary.clauses(rule, language, report.run.options.get("country", "BE")),
             place=lambda finding: _place(finding, language),
             language_name=lambda code: messages.language_name(code, language),
             colon=messages.labelled("", "", language),
@@ -92,6 +95,10 @@ class HtmlReporter:
             need_name=lambda letter: standards.user_need(letter, language),
             criterion_name=lambda name: _criterion(name, language),
             extent_word=summary.EXTENTS,
+            item_name=lambda rule: item_name(rule, language),
+            ground_name=lambda ground: say(language, GROUNDS[ground]),
+            ground_extent=lambda extent: say(language, EXTENTS[extent]),
+            ground_outcome=lambda extent: EXTENT_MARKS[extent],
             browsers=sorted({page.browser for page in report.pages if page.browser}),
         )
 
@@ -116,6 +123,7 @@ def _prepare(number: int, page: PageResult, rules: Mapping[str, Rule], language:
         boxes=list(_boxes(page, shown)),
         picture=_data_address(page),
         untested=[(messages.reason(reason, language), ids) for reason, ids in summary.untested((page,))],
+        card=score_card(page, rules),
     )
 
 

@@ -114,6 +114,7 @@ def _result_value(result: RuleResult, rule: Rule, language: str) -> dict[str, An
         ],
         "checked": result.checked,
         "mode": result.mode,
+        "measured": dict(result.measured),
         "findings": [_finding_value(finding, rule, language) for finding in result.findings],
     }
 
@@ -186,6 +187,7 @@ def schema() -> dict[str, Any]:
         references={"type": "array", "items": record(standard=text, clause=text)},
         checked=whole,
         mode={"enum": ["automatic", "semiAuto", "manual"]},
+        measured={"type": "object", "additionalProperties": {"type": ["string", "number"]}},
         findings={"type": "array", "items": {"$ref": "#/$defs/finding"}},
     )
     run = record(

@@ -122,16 +122,11 @@ def kinds(page: PageResult, language: str) -> str:
     return ", ".join(say(language, PROFILES.get(profile, profile)) for profile in page.profiles)
 
 
-COUNTRIES = {"nl": ("BE", "NL", "EU"), "fr": ("BE", "FR", "EU"), "de": ("BE", "DE", "EU")}
-"""Whose laws a reader of each language is shown; a reader of English is shown them all."""
-
-
-def clauses(rule: Rule, language: str) -> tuple[standards.Clause, ...]:
-    """The WCAG criteria, the clauses of EN 301 549 and the laws that a rule answers to, for a reader."""
+def clauses(rule: Rule, language: str, country: str = "BE") -> tuple[standards.Clause, ...]:
+    """The WCAG criteria, the clauses of EN 301 549, and the laws of the Union and a country that a rule answers to."""
     found = (
         standards.look_up(reference, language)
         for reference in standards.with_derived(rule.references)
         if reference.standard in ("wcag22", "en301549", "law")
     )
-    countries = COUNTRIES.get(language)
-    return tuple(clause for clause in found if countries is None or clause.country in (None, *countries))
+    return tuple(clause for clause in found if clause.country in (None, country, "EU"))

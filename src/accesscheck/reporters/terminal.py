@@ -11,6 +11,8 @@ from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.report import PageResult, Report
 from accesscheck.model.rule import Rule
 from accesscheck.reporters import summary
+from accesscheck.reporters.score_card import EXTENTS, GROUNDS, ScoreCard, item_name, score_card
+from accesscheck.reporters.score_card import MARKS as EXTENT_MARKS
 
 PLACES = 3
 """How many places of one rule are shown on the screen; the other formats have them all."""
@@ -70,6 +72,8 @@ def _page(page: PageResult, rules: Mapping[str, Rule], language: str) -> Iterato
         yield 2, "dim", say(language, N_("Checked as: {kinds}"), kinds=summary.kinds(page, language))
     for note in page.notes:
         yield 2, "", messages.note(note, page.address, language)
+    if card := score_card(page, rules):
+        yield from _card(card, language)
     made = summary.groups((page,), rules)
     if not made and summary.counts((page,)).passed:
         yield 2, "", say(language, N_("No problems found by the rules that were tested."))
@@ -82,6 +86,24 @@ def _page(page: PageResult, rules: Mapping[str, Rule], language: str) -> Iterato
         else:
             head = say_count(language, "Not tested, {count} rule:", "Not tested, {count} rules:", len(ids))
             yield 2, "dim", f"{MARKS[Outcome.UNTESTED]} {head} {messages.reason(reason, language)}"
+
+
+def _card(card: ScoreCard, language: str) -> Iterator[tuple[int, str, str]]:
+    yield 0, "", ""
+    if card.level:
+        told = N_("Reading level: {level}, an estimate; probably between {low} and {high}. The target is {target}.")
+        yield 2, "bold", say(language, told, **card.level)
+    for line in card.grounds:
+        outcome = EXTENT_MARKS[line.extent]
+        shown = messages.labelled(say(language, GROUNDS[line.ground]), say(language, EXTENTS[line.extent]), language)
+        yield 2, _STYLES.get(outcome, ""), f"{MARKS[outcome]} {shown}"
+    if card.missing:
+        names = ", ".join(item_name(rule, language) for rule in card.missing)
+        yield 2, "", messages.labelled(say(language, N_("Not found in the text")), names, language)
+    yield 2, "dim", say(language, NO_ADVICE)
+
+
+NO_ADVICE = N_("This is no legal advice. Whether a demand is allowed depends on the job and on the law.")
 
 
 def _group(group: summary.Group, language: str) -> Iterator[tuple[int, str, str]]:

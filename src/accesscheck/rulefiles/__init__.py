@@ -21,18 +21,24 @@ COMPILED = "compiled.json"
 """Name of the compiled form in a packaged rules folder."""
 
 
-def load_folder(folder: Traversable) -> tuple[Rule, ...]:
-    """Every rule of a folder, sorted by id. RuleFileError with file and line for the first file that is wrong."""
+def load_folder(folder: Traversable, *, phrases_of: Traversable | None = None) -> tuple[Rule, ...]:
+    """Every rule of a folder, sorted by id. RuleFileError with file and line for the first file that is wrong.
+
+    `phrases_of` is another folder whose lists of phrases they may name.
+    """
     compiled = folder / COMPILED
     if compiled.is_file():
         return decode(compiled.read_bytes())
-    cached = cache.file_of(folder) if isinstance(folder, Path) else None
+    cached = cache.file_of(folder) if isinstance(folder, Path) and phrases_of is None else None
     if cached is not None:
         try:
             return decode(cached.read_bytes())
         except (OSError, msgspec.MsgspecError):
             pass  # There is none yet, or it cannot be read: it is made again.
     contents = {path: entry.read_bytes() for path, entry in sorted(_yaml_files(folder, ""))}
+    if phrases_of is not None:
+        lists = (file for file in _yaml_files(phrases_of / "phrases", "phrases/"))
+        contents = {**{path: entry.read_bytes() for path, entry in lists}, **contents}
     rules = compile_rules(contents, where=folder.name)
     if cached is not None:
         cache.write(cached, encode(rules))

@@ -142,9 +142,8 @@ class Compiler:
         if found.rule not in self._rules:
             raise self._error(path, ["rule"], f"there is no rule {found.rule} beside it.")
         kind = self._rules[found.rule][1].kind
-        if not (found.terms or (found.patterns and kind != "presence")):
-            needed = "terms" if kind == "presence" else "terms or patterns"
-            raise self._error(path, 1, f"{found.rule} is of kind {kind}: it needs {needed}.")
+        if not (found.terms or found.patterns):
+            raise self._error(path, 1, f"{found.rule} is of kind {kind}: it needs terms or patterns.")
         for number, term in enumerate(found.terms):
             if term.replacement and (term.inflect != "none" or term.compound != "none"):
                 raise self._error(
@@ -165,6 +164,7 @@ class Compiler:
             patterns=found.patterns,
             unless=unless,
             near=self._resolve(path, "near", found.near, found.language),
+            when=found.when,
             examples=found.examples,
         )
         self._expressions.setdefault(found.rule, {})[found.language] = packed
@@ -204,6 +204,8 @@ class Compiler:
                 parameters |= msgspec.json.decode(msgspec.json.encode(part))  # As it comes back: lists, no tuples.
         if rule.probe is not None:
             parameters["probe"] = rule.probe
+        if rule.sections:
+            parameters["sections"] = list(rule.sections)
         if rule.words:
             parameters["words"] = {
                 language: list(self._listed(path, ["words", language], phrases, language))

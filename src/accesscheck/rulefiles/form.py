@@ -35,6 +35,11 @@ Ground = Literal[
 ]
 
 
+SectionKind = Literal[
+    "title", "about", "tasks", "profile", "offer", "procedure", "equal-opportunity", "contact", "other"
+]
+
+
 class TextsFile(_File, frozen=True, kw_only=True):
     """The words of a rule in one language."""
 
@@ -158,12 +163,16 @@ class Examples(_File, frozen=True, kw_only=True):
 
 
 class Expressions(_File, frozen=True, kw_only=True):
-    """What a wording rule looks for in one language."""
+    """What a wording rule looks for in one language.
+
+    `when`: of a rule of kind presence, phrases of which the text must hold one for the rule to apply.
+    """
 
     terms: tuple[Term, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     unless: Unless | None = None
     near: Near | None = None
+    when: Phrases = ()
     examples: Examples
 
 
@@ -186,15 +195,15 @@ class RuleFile(_File, frozen=True, kw_only=True):
     """A rule. A word, a pattern, a measure and a selector are wholly here; html and browser rules have code beside it.
 
     `probe` is the measurement of the open page that a browser rule judges, and that an html rule looks at where there
-    is one; `words` are phrases, by language, that
-    an html or browser rule looks for; `$name` is a list of rules/phrases.
+    is one; `words` are phrases, by language, that an html or browser rule looks for; `$name` is a list of
+    rules/phrases. `sections`: the parts of a vacancy that a rule on wording looks in; else all of it.
     """
 
     id: RuleId
     kind: Annotated[
         str,
         Meta(
-            description="The checker: terms, pattern, presence, metric, plain-words, level, text, axe, html, browser ..."
+            description="Which checker: terms, pattern, presence, metric, plain-words, level, text, axe, html and more"
         ),
     ]
     ground: Ground | None = None
@@ -210,6 +219,7 @@ class RuleFile(_File, frozen=True, kw_only=True):
     level: TargetLevel | None = None
     probe: Annotated[str, Meta(pattern=r"^[a-z][a-z-]*$")] | None = None
     words: dict[Annotated[str, Meta(pattern=r"^[a-z]{2}$")], Phrases] = {}
+    sections: tuple[SectionKind, ...] = ()
     parameters: dict[str, Any] = {}
     terms: dict[str, tuple[str, ...]] | None = None
     exceptions: tuple[str, ...] = ()

@@ -3,9 +3,11 @@
 The formulas were made for running text of a hundred words or more. They are guide values, not a language level.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from accesscheck.text.lint import lint_score
+from accesscheck.text.measures import Sentence
 from accesscheck.text.passages import Passage
 from accesscheck.text.words import letters, syllables
 
@@ -191,7 +193,19 @@ SCALES = {
 }  # fmt: skip
 """The named formulas of each language."""
 
+SENTENCE_SCALES: Mapping[str, Mapping[str, Callable[[Sequence[Sentence]], float | None]]] = {
+    "nl": {"lint-ii": lint_score}
+}
+"""Named scales that need the words themselves; None where a text cannot be measured."""
+
 
 def scales(counts: Counts, language: str) -> dict[str, float]:
     """The named formulas of a language. ValueError without a word or a sentence."""
     return {name: round(formula(counts), 2) for name, formula in SCALES[language].items()}
+
+
+def scales_of(sentences: Sequence[Sentence], language: str) -> dict[str, float]:
+    """All named scales of a language. ValueError without a word or a sentence."""
+    values = {name: scale(sentences) for name, scale in SENTENCE_SCALES.get(language, {}).items()}
+    found = {name: round(value, 2) for name, value in values.items() if value is not None}
+    return found | scales(count_words((one.words for one in sentences), language), language)

@@ -151,20 +151,15 @@ def _in_word(text: str, position: int, *, here: bool = False) -> bool:
     return not here and letter in "-·" and len(sides) == 2 and sides.isalnum() and not sides.isdigit()
 
 
-@lru_cache(maxsize=1024)
-def finder(phrases: tuple[Phrase, ...], language: str) -> PhraseFinder:
-    """A finder for these phrases, made once."""
-    return PhraseFinder(phrases, language)
-
-
+@lru_cache(maxsize=2048)
 def finder_of_words(phrases: tuple[str, ...], language: str) -> PhraseFinder:
-    """A finder for phrases exactly as written, in any case."""
-    return finder(tuple(Phrase(text=text) for text in phrases), language)
+    """A finder for phrases exactly as written, in any case; made once."""
+    return PhraseFinder(tuple(Phrase(text=text) for text in phrases), language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Phrases around a match that forbid a finding (`before`, `after`, `sentence`, `inside`) or that it needs (`near`)."""
+    """Phrases around a match that forbid a finding (`before`, `after`, `sentence`, `inside`); `near`: that it needs."""
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -148,10 +148,12 @@ def level_of(
     unit: Unit = "document",
     *,
     parts: bool = True,
+    features: Mapping[str, float] | None = None,
 ) -> ReadingLevel:
     """The level of sentences that are at hand, with the span of each in its text.
 
-    Without `parts` its sentences, words and scales stay empty: that takes a third of the time.
+    Without `parts` its sentences, words and scales stay empty: that takes a third of the time. `features`: what
+    `measures.measure` says of the sentences, if that is known.
     """
     kept = [(sentence, span) for sentence, span in zip(sentences, spans, strict=True) if sentence.words]
     sentences, spans = [sentence for sentence, _ in kept], [span for _, span in kept]
@@ -160,7 +162,7 @@ def level_of(
         reason = "text-too-short"
         return ReadingLevel(language=language, unit=unit, word_count=total, sentence_count=len(kept), reason=reason)
     own = model(language, unit)
-    features = measures.measure(sentences, language)
+    features = features or measures.measure(sentences, language)
     score = own.score(features)
     margin = _EIGHT_IN_TEN * own.spread
     return ReadingLevel(
@@ -175,15 +177,19 @@ def level_of(
         contributions={name: round(value, 3) for name, value in own.contributions(features).items()},
         sentences=_hard_sentences(sentences, spans, own, score, total, language) if parts and len(kept) > 1 else (),
         words=_hard_words(sentences, spans, own, features, language) if parts else (),
-        scales=level.scales(level.count_words((one.words for one in sentences), language), language) if parts else {},
+        scales=level.scales_of(sentences, language) if parts else {},
     )
 
 
 def hard_words(
-    sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]], language: str, unit: Unit = "document"
+    sentences: Sequence[Sentence],
+    spans: Sequence[tuple[int, int]],
+    language: str,
+    features: Mapping[str, float],
+    unit: Unit = "document",
 ) -> tuple[HardWord, ...]:
-    """Content words and listed expressions that raise the level of sentences, heaviest first. ValueError: no word."""
-    return _hard_words(sentences, spans, model(language, unit), measures.measure(sentences, language), language)
+    """Content words and listed expressions that raise the level of sentences, heaviest first. `features`: theirs."""
+    return _hard_words(sentences, spans, model(language, unit), features, language)
 
 
 def cefr_of(score: float) -> str:
