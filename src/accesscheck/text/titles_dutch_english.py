@@ -18,7 +18,7 @@ _BY_ENDING = {
         r"\w{3,}(?:man(?:nen)?|vrouw(?:en)?|dames?|meisjes?|jongens?|juf(?:fen)?|juffrouw(?:en)?)"
         r"|\w*(?:werk|koop|maak|pleeg|zorg|leid|houd|neem|geef|schrijf|speel|lees|voer|voed|zoek|zit|dien|trek|draag|taal"
         r"|spreek|help|leen|licht|eer|aar|ier|teken|kweek|pluk|naai|strijk|poets|stik|kap|loop|uur|heer|waak"
-        r"|denk|volg|werf|brei|weef|kook|melk|controleer|bedien|dig|ig)sters?"
+        r"|denk|volg|pak|zicht|wacht|vlecht|bereid|werf|brei|weef|kook|melk|controleer|bedien|dig|ig)sters?"
         r"|\w{3,}(?:trice|[tdns]euse)s?|\w{3,}(?:ares|eres)(?:sen)?"
         r"|\w{4,}(?:tion|ept|efon|typ|kinder|juri|logoped|biblioth)istes?"
     ),

@@ -203,6 +203,8 @@ def _after_cue(text: str, match: re.Match[str], *, article: bool) -> Iterator[Ti
     words = _head(text, match.start("noun"))
     lower = [word.group().lower() for word in words]
     marked = _masculine_words(lower, article=article)
+    if marked == [0] and not feminine_forms(lower[0]) and re.search(rf"\bune {lower[0]}", text, re.I):
+        return
     if marked and not _INFINITIVE_AFTER.match(text, words[0].end()):
         yield _masculine_name(words[0], words[marked[-1]], lower[marked[0]], lower[0])
 
@@ -257,7 +259,8 @@ def _masculine_words(words: list[str], *, article: bool) -> list[int]:
 def _masculine_name(first: re.Match[str], last: re.Match[str], word: str, head: str) -> Title:
     forms = feminine_forms(word)
     named = word if forms else head if feminine_forms(head) else ""
-    alternatives = (_both(named, feminine_forms(named)[0]),) if named else (f"{head} (H/F/X)",)
+    neutral = f"un ou une {head}" if word == head else f"{head} (H/F/X)"
+    alternatives = (_both(named, feminine_forms(named)[0]) if named else neutral,)
     others = {f"{word}*", f"{word.removesuffix('s')}*"}
     others |= {other for form in forms for other in (form, form.removesuffix("s"), form.removesuffix("s") + "s")}
     stem = re.sub(r"(?:eur|ier|ien|er|é|f)s?$", "", word)
