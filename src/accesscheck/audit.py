@@ -102,9 +102,8 @@ def opens_browser(options: AuditOptions) -> bool:
 
 def check_options(options: AuditOptions) -> None:
     """OptionError if a rule pattern matches nothing, or if the language is not one that we read."""
-    rules = _engine(options.without_plugins, options.lexicon).rules
     for pattern in (*options.rules, *options.without):
-        if not fnmatch.filter(rules, pattern):
+        if not _names_a_rule(pattern, options.without_plugins, options.lexicon):
             raise OptionError(N_("No rule is called “{name}”. List them with: accesscheck rules list"), name=pattern)
     if options.text_language not in (None, *LANGUAGES):
         raise OptionError(
@@ -112,6 +111,11 @@ def check_options(options: AuditOptions) -> None:
             name=options.text_language or "",
             allowed=", ".join(LANGUAGES),
         )
+
+
+@functools.lru_cache(maxsize=256)
+def _names_a_rule(pattern: str, without_plugins: frozenset[str], lexicon: str) -> bool:
+    return bool(fnmatch.filter(_engine(without_plugins, lexicon).rules, pattern))
 
 
 def select(options: AuditOptions, profiles: Sequence[str]) -> tuple[Rule, ...]:
@@ -477,13 +481,15 @@ def _answer(checker: Checker, document: Document, rule: Rule, *, strict: bool) -
 
 def _numbered(result: RuleResult, page: str) -> RuleResult:
     """The result with whole fingerprints: each names its page, and of equal ones the second ends in -2."""
+    if not result.findings:
+        return result
     seen: Counter[str] = Counter()
     findings: list[Finding] = []
     for finding in result.findings:
         seen[finding.fingerprint] += 1
         whole = fingerprints.on_page(finding.fingerprint, page, seen[finding.fingerprint])
         findings.append(replace(finding, fingerprint=whole))
-    return replace(result, findings=tuple(findings)) if findings else result
+    return replace(result, findings=tuple(findings))
 
 
 def _not_opened(

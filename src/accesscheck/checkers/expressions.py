@@ -3,6 +3,7 @@
 Both kinds may have both; the kind says what the rule mostly is.
 """
 
+import functools
 import weakref
 from collections.abc import Collection
 from typing import Literal
@@ -41,7 +42,13 @@ class ExpressionsChecker:
             for passage, hit in said.hits(packed):
                 if _is_in(document, passage, rule.parameters.get("sections")):
                     findings.append(_finding(document, rule, passage, hit))
-        return result(rule.id, tuple(findings), checked=checked)
+        return result(rule.id, tuple(findings), checked=checked) if findings else _nothing(rule.id, checked)
+
+
+@functools.lru_cache(maxsize=4096)
+def _nothing(rule_id: str, checked: int) -> RuleResult:
+    """The result of a rule that found nothing: the same object for the same rule, since most results are such."""
+    return result(rule_id, (), checked=checked)
 
 
 def unsupported(document: Document, rule: Rule) -> RuleResult | None:
