@@ -53,7 +53,7 @@ class Search:
         )
         # The text has straight apostrophes and single spaces by now: see text.phrases.plain.
         regexes = [(pattern.regex.replace("’", "'"), pattern.alternatives) for pattern in found.patterns]
-        self._patterns = [(re.compile(regex, re.IGNORECASE), alternatives) for regex, alternatives in regexes]
+        self._patterns = regexes
         self.asked_by: dict[str, set[int]] = {form: {PHRASES} for form in self._finder.forms}
         """By text that a sentence may hold: which patterns need it, or `PHRASES`."""
         self.always: list[int] = []
@@ -84,12 +84,18 @@ class Search:
         for number in sorted(asked):
             if number == PHRASES:
                 continue
-            pattern, alternatives = self._patterns[number]
-            for found in pattern.finditer(text.text):
+            regex, alternatives = self._patterns[number]
+            for found in _compiled(regex).finditer(text.text):
                 start, end = found.span()
                 if start < end and not any(start < to and from_ < end for from_, to in taken):
                     taken.append((start, end))
                     yield Hit(start=start, end=end, alternatives=alternatives)
+
+
+@functools.lru_cache(maxsize=8192)
+def _compiled(regex: str) -> re.Pattern[str]:
+    """Only those are compiled that may match somewhere: to compile all takes seconds."""
+    return re.compile(regex, re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=4096)
