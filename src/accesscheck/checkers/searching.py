@@ -14,8 +14,7 @@ from dataclasses import dataclass
 
 from accesscheck.model.document import Document
 from accesscheck.model.rule import LANGUAGES, Rule
-from accesscheck.rulefiles import Expressions, unpack
-from accesscheck.text.needles import needles
+from accesscheck.rulefiles import PackedExpressions, unpack
 from accesscheck.text.passages import Passage, passages
 from accesscheck.text.phrases import Context, Phrase, PhraseFinder, Plain
 
@@ -42,7 +41,7 @@ class Hit:
 class Search:
     """What an expression file looks for, made ready once a process."""
 
-    def __init__(self, found: Expressions, language: str) -> None:
+    def __init__(self, found: PackedExpressions, language: str) -> None:
         self._terms = found.terms
         self._finder = PhraseFinder(
             [
@@ -58,8 +57,7 @@ class Search:
         """By text that a sentence may hold: which patterns need it, or `PHRASES`."""
         self.always: list[int] = []
         """Patterns that need no text that is known."""
-        for number, (regex, _) in enumerate(regexes):
-            needed = needles(regex)
+        for number, needed in enumerate(found.needs):
             if needed is None:
                 self.always.append(number)
             for text in needed or ():
@@ -190,7 +188,7 @@ def spoken(document: Document) -> tuple[Spoken, ...]:
     return _spoken[document]
 
 
-def _context(found: Expressions) -> Context:
+def _context(found: PackedExpressions) -> Context:
     unless, near = found.unless, found.near
     return Context(
         before=unless.before if unless else (),

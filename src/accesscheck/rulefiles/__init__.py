@@ -15,7 +15,7 @@ from accesscheck.errors import RuleFileError
 from accesscheck.model.rule import Rule
 from accesscheck.rulefiles import cache
 from accesscheck.rulefiles.compiler import Compiler
-from accesscheck.rulefiles.form import Expressions, json_schema
+from accesscheck.rulefiles.form import PackedExpressions, json_schema
 
 COMPILED = "compiled.json"
 """Name of the compiled form in a packaged rules folder."""
@@ -64,15 +64,15 @@ def decode(compiled: bytes) -> tuple[Rule, ...]:
 _RULES = msgspec.json.Decoder(tuple[Rule, ...])
 
 
-def expressions(rule: Rule, language: str) -> Expressions | None:
+def expressions(rule: Rule, language: str) -> PackedExpressions | None:
     """What a wording rule looks for in a language; None if it has nothing for it."""
     packed = rule.expressions.get(language)
     return None if packed is None else unpack(packed)
 
 
-def unpack(packed: str) -> Expressions:
+def unpack(packed: str) -> PackedExpressions:
     """An expression file out of its packed form in `Rule.expressions`."""
-    return msgspec.json.decode(packed, type=Expressions)
+    return msgspec.json.decode(packed, type=PackedExpressions)
 
 
 def compile_rules(contents: Mapping[str, bytes], *, where: str = "") -> tuple[Rule, ...]:
@@ -99,7 +99,7 @@ def _yaml_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Travers
 
 __all__ = [
     "COMPILED",
-    "Expressions",
+    "PackedExpressions",
     "check_folder",
     "compile_rules",
     "decode",

@@ -10,15 +10,16 @@ from accesscheck.errors import RuleFileError
 from accesscheck.model.finding import Impact, Outcome
 from accesscheck.model.rule import LANGUAGES, Reference, Rule, RuleTexts, Source, Status
 from accesscheck.rulefiles.form import (
-    Expressions,
     ExpressionsFile,
     Near,
+    PackedExpressions,
     PhraseListFile,
     ReferenceFile,
     RuleFile,
     Term,
     Unless,
 )
+from accesscheck.rulefiles.needles import needles
 from accesscheck.rulefiles.yaml_file import line_of, read
 
 _Context = TypeVar("_Context", Unless, Near)
@@ -40,7 +41,7 @@ class Compiler:
         self._where = where
         self._problems: list[RuleFileError] = []
         self._rules: dict[str, tuple[str, RuleFile]] = {}
-        self._expressions: dict[str, dict[str, Expressions]] = {}
+        self._expressions: dict[str, dict[str, PackedExpressions]] = {}
         self._lists: dict[tuple[str, str], tuple[str, ...]] = {}
         ordered = sorted(contents, key=lambda path: (not path.startswith("phrases/"), _is_expressions(path), path))
         for path in ordered:
@@ -113,7 +114,7 @@ class Compiler:
         )
         unless = Unless(sentence=rule.exceptions) if rule.exceptions else None
         self._expressions[rule.id] = {
-            rule.languages[0]: Expressions(terms=terms, unless=unless, examples=rule.examples)
+            rule.languages[0]: PackedExpressions(terms=terms, unless=unless, examples=rule.examples)
         }
 
     def _check_texts(self, path: str, rule: RuleFile) -> None:
@@ -159,7 +160,9 @@ class Compiler:
         unless = self._resolve(path, "unless", found.unless, found.language)
         if kind != "presence" and self._rules[found.rule][1].ground in ABOUT_PEOPLE:
             unless = self._without_welcome(unless or Unless(), found.language)
-        packed = Expressions(
+        needed = [needles(pattern.regex.replace("’", "'")) for pattern in found.patterns]
+        packed = PackedExpressions(
+            needs=tuple([None if one is None else tuple(sorted(one)) for one in needed]),
             terms=found.terms,
             patterns=found.patterns,
             unless=unless,

@@ -176,6 +176,12 @@ class Expressions(_File, frozen=True, kw_only=True):
     examples: Examples
 
 
+class PackedExpressions(Expressions, frozen=True, kw_only=True):
+    """Expressions in their compiled form. `needs`: of each pattern, the texts of which a sentence must hold one."""
+
+    needs: tuple[tuple[str, ...] | None, ...] = ()
+
+
 class ExpressionsFile(Expressions, frozen=True, kw_only=True):
     """An expression file: `<rule>.<language>.yml` beside the rule's own file."""
 

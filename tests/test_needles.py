@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accesscheck.text.needles import needles
+from accesscheck.rulefiles.needles import needles
 
 
 @pytest.mark.parametrize(
