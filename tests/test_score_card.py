@@ -129,3 +129,19 @@ def test_fix_refuses_what_it_cannot_write(tmp_path: Path, capsys: pytest.Capture
     path.write_text("<p>x</p>", encoding="utf-8")
     assert run(["fix", str(path)]) == 2
     assert ".docx" in capsys.readouterr().err
+
+
+def test_fix_leaves_a_file_in_another_encoding_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "text.txt"
+    before = "Allochtonen vinden hier één café.".encode("windows-1252")
+    path.write_bytes(before)
+    assert run(["fix", str(path), "--write", "--text-language", "nl"]) == 2
+    assert "UTF-8" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_fix_keeps_line_ends_and_the_mark_of_order(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes("\ufeffHallo.\r\nHier werken allochtonen.\r\n".encode())
+    assert run(["fix", str(path), "--write", "--text-language", "nl"]) == 0
+    assert path.read_bytes().decode() == "\ufeffHallo.\r\nHier werken mensen met een migratieachtergrond.\r\n"

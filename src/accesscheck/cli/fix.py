@@ -77,13 +77,13 @@ def _fixed(path: Path, page: "PageResult", speak: str, *, write: bool, diff: boo
         left = _in_word(path, page, wanted, write=write)
         shown = [f"  {one.quote} → {one.words}" for one in wanted if one not in left]
     else:
-        source = path.read_bytes().decode("utf-8-sig", errors="replace")
+        source = _source(path)
         after, left = rewriting.rewritten(source, page.text or "", wanted)
         shown = [f"  {one.quote} → {one.words}" for one in wanted if one not in left]
         if diff:
             shown = [rewriting.difference(source, after, str(path)).rstrip("\n")]
         if write:
-            _keep(path, after)
+            _keep(path, after.encode("utf-8"))
     done = len(wanted) - len(left)
     told = say_count(speak, "{path}: {count} replacement.", "{path}: {count} replacements.", done, path=str(path))
     print("\n".join([told, *shown]))
@@ -103,14 +103,30 @@ def _in_word(path: Path, page: "PageResult", wanted: "tuple[Change, ...]", *, wr
     # From the end, so that the places of those before stay what they are.
     left = [one for one in reversed(wanted) if not opened.suggest((one.start, one.end), one.words, now)]
     if write:
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(opened.content())
-        part.replace(path)
+        _keep(path, opened.content())
     return tuple(reversed(left))
 
 
-def _keep(path: Path, after: str) -> None:
-    """Write a text in place of the old one, in one go."""
+def _source(path: Path) -> str:
+    """The text of a file as it is, so that all but the replacements can be written back unchanged."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise OptionError(
+            N_("{path}: this file is not in UTF-8, so nothing was changed. Save it as UTF-8 and try again."),
+            path=str(path),
+        ) from None
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write a file in place of the old one, in one go."""
     part = path.with_name(f".{path.name}.part")
-    part.write_bytes(after.encode("utf-8"))
-    part.replace(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise OptionError(
+            N_("{path}: the file cannot be changed: {problem}. Nothing was lost."),
+            path=str(path),
+            problem=str(error.strerror),
+        ) from None

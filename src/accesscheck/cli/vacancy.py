@@ -129,6 +129,7 @@ def options_of(settings: "Settings") -> "AuditOptions":
 def _commented(page: "PageResult", rules: "dict[str, Rule]", speak: str) -> tuple[bytes, int, int]:
     """The file with a comment for each finding; how many there are, and how many have no place of their own."""
     from accesscheck import word_file
+    from accesscheck.messages import QUOTES
     from accesscheck.model.location import TextLocation
 
     text, blocks = page.text or "", page.blocks
@@ -144,7 +145,8 @@ def _commented(page: "PageResult", rules: "dict[str, Rule]", speak: str) -> tupl
             if opened.comment((place.start, place.end), said):
                 continue
             left += 1
-            said = f"“{place.quote}”\n{said}"
+            opening, closing = QUOTES[speak]
+            said = f"{opening}{place.quote}{closing}\n{said}"
         opened.comment(None, said)
     return opened.content(), len(page.findings), left
 
