@@ -23,6 +23,7 @@ demo: setup  ## Check the fixtures: a page and a vacancy; write report.html
 	$(BIN)/accesscheck check fixtures/pages/loket.html fixtures/documents/vacature.docx --format html --output report.html --fail-on never
 
 test: setup check  ## Everything that must pass
+	sh scripts/install-test-tools
 	$(BIN)/python -m pytest -n auto --dist worksteal
 	$(BIN)/python -m pytest plugins/accesscheck-example
 

@@ -101,7 +101,9 @@ def compiled_keys(file: IO[bytes]) -> dict[object, str]:
     ],
 )
 def test_french_spaces_and_apostrophes(wrong: str) -> None:
-    assert [form for _, said in translated("fr") for form in said if re.search(wrong, form)] == []
+    # The header of a request is written its own way.
+    texts = (re.sub(r"(?:Authorization|Nom|\{name\}): ", "", form) for _, said in translated("fr") for form in said)
+    assert [text for text in texts if re.search(wrong, text)] == []
 
 
 def test_template_is_as_fresh_as_the_code() -> None:

@@ -1,6 +1,7 @@
 """The wheel, built from the sdist and installed in a clean environment without the checkout, does the main job."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from accesscheck.audit import load_rules
+from accesscheck.sources.executable import find_executable
 
 pytestmark = [pytest.mark.packaging, pytest.mark.slow]
 ROOT = Path(__file__).parents[1]
@@ -62,3 +64,77 @@ def test_an_installed_accesscheck_does_the_main_job(python: Path, tmp_path: Path
     pages = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     failed = {result["rule_id"] for page in pages for result in page["results"] if result["outcome"] == "failed"}
     assert {"axe-image-alt", "axe-button-name", "wording-mother-tongue", "wording-age-limit"} <= failed
+
+
+FAULTY = "<!doctype html><html lang=nl><title>Contact</title><main><h1>Contact</h1><img src=logo.png></main></html>"
+CONFTEST = f"""
+import pytest
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {{"executable_path": {find_executable()!r}, "args": ["--no-sandbox"]}}
+"""
+SUITE = f"""
+import pytest
+
+@pytest.mark.parametrize("depth", ["quick", "standard"])
+def test_markup(accesscheck, depth):
+    accesscheck({FAULTY!r}, depth=depth)
+
+@pytest.mark.parametrize("number", range(3))
+def test_page(accesscheck, page, number):
+    page.set_content({FAULTY!r})
+    accesscheck(page)
+"""
+ASYNC = f"""
+from playwright.async_api import async_playwright
+
+async def test_page(accesscheck, browser_type_launch_args):
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(**browser_type_launch_args)
+        page = await browser.new_page()
+        await page.set_content({FAULTY!r})
+        try:
+            await accesscheck(page)
+        finally:
+            await browser.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def python_with_pytest(python: Path) -> Path:
+    """The same Python, with pytest and the plugins that ours gets along with."""
+    needed = ("pytest", "pytest-xdist", "pytest-playwright", "pytest-asyncio", "pytest-cov")
+    subprocess.run([str(python), "-m", "pip", "install", "--quiet", *needed], check=True, capture_output=True)
+    return python
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("workers", ["-n0", "-n2"])
+@pytest.mark.parametrize(
+    ("suite", "count"),
+    [pytest.param(SUITE, 5, id="pytest-playwright"), pytest.param(ASYNC, 1, id="pytest-asyncio")],
+)
+def test_the_installed_plugin_checks_a_suite(
+    python_with_pytest: Path, tmp_path: Path, suite: str, count: int, workers: str
+) -> None:
+    (tmp_path / "conftest.py").write_text(CONFTEST)
+    (tmp_path / "test_suite.py").write_text(suite)
+    (tmp_path / "pytest.ini").write_text("[pytest]\nasyncio_mode = auto\naddopts = --strict-markers\n")
+    environment = {**os.environ, "LANG": "en_GB.UTF-8", "LC_ALL": "en_GB.UTF-8"}
+
+    def told(*options: str) -> str:
+        command = [str(python_with_pytest), "-m", "pytest", workers, "--cov=test_suite", *options]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.stdout
+
+    found = f"{count} findings make a test fail" if count > 1 else "1 finding makes a test fail"
+    pages = f"{count} pages checked" if count > 1 else "1 page checked"
+    first = told()
+    assert f"accesscheck: {pages} · {found}" in first, first
+    assert f"{count} failed" in first
+    assert f"{count} passed" in told("--accesscheck-update")
+    again = told()
+    assert f"accesscheck: {pages} · 0 findings make a test fail · {count} known" in again, again
+    assert f"{count} passed" in again

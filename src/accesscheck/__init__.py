@@ -6,10 +6,17 @@ Names are imported on first use, so that `import accesscheck` costs next to noth
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from accesscheck.installation import VERSION as __version__
-
 if TYPE_CHECKING:
-    from accesscheck.audit import AuditOptions, audit_many, audit_target, check, check_html, check_text, load_rules
+    from accesscheck.audit import (
+        AuditOptions,
+        audit_many,
+        audit_target,
+        check,
+        check_html,
+        check_page,
+        check_text,
+        load_rules,
+    )
     from accesscheck.errors import (
         AccesscheckError,
         InstallationError,
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
         StoreError,
     )
     from accesscheck.hookspecs import hookimpl
+    from accesscheck.installation import VERSION as __version__
     from accesscheck.model.document import Block, Document, Note
     from accesscheck.model.finding import Finding, Impact, Outcome, RuleResult, UntestedReason
     from accesscheck.model.location import ElementLocation, Location, TextLocation, WholeDocument
@@ -34,6 +42,7 @@ _HOMES = {
         "audit_target",
         "check",
         "check_html",
+        "check_page",
         "check_text",
         "load_rules",
     ),
@@ -91,6 +100,7 @@ __all__ = [
     "audit_target",
     "check",
     "check_html",
+    "check_page",
     "check_text",
     "hookimpl",
     "load_rules",
@@ -99,6 +109,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from accesscheck.installation import VERSION
+
+        return VERSION
     if name not in _HOME_OF:
         raise AttributeError(f"module 'accesscheck' has no attribute '{name}'")
     value = getattr(importlib.import_module(_HOME_OF[name]), name)

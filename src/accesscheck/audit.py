@@ -10,13 +10,12 @@ import traceback
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from accesscheck import answers, fingerprints, outlines, plugins, rulefiles, sources
+from accesscheck import answers, certainty, fingerprints, outlines, plugins, rulefiles, sources, waivers
 from accesscheck.checkers import searching, sites
 from accesscheck.dom import parse
 from accesscheck.errors import N_, AccesscheckError, OptionError
@@ -24,13 +23,18 @@ from accesscheck.hookspecs import Checker, Depth, OpenOptions, Probe
 from accesscheck.installation import AXE_VERSION, VERSION
 from accesscheck.model.aim import Aim
 from accesscheck.model.answer import Answer
+from accesscheck.model.credentials import Credentials
 from accesscheck.model.document import Document, Note
 from accesscheck.model.finding import Finding, RuleResult, UntestedReason, untested
 from accesscheck.model.location import ElementLocation
 from accesscheck.model.report import PageResult, Picture, Report, Run
 from accesscheck.model.rule import LANGUAGES, Rule, Status
 from accesscheck.model.target import AUTO, PROFILES, Target
+from accesscheck.model.waiver import Waiver
 from accesscheck.sources.source_error import SourceError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Country = Literal["BE", "NL", "FR", "DE"]
 
@@ -44,8 +48,10 @@ class AuditOptions:
     seconds for one page; `text_language`: one of LANGUAGES, if it is known; `country`: whose laws reports name;
     `rules` and `without`: ids of rules to run or leave out, with * and ?; `without_plugins`: names; `lexicon`: a
     folder with rules of your own; `aims`: the
-    reading level to aim at, by profile; `answers` of people to what could not be told; `keep_text` and `picture`:
-    keep what a report needs to show the page; `strict`: a checker that fails raises.
+    reading level to aim at, by profile; `answers` of people to what could not be told; `waivers`: what a
+    team accepts for now; `keep_text` and `picture`:
+    keep what a report needs to show the page; `strict`: a checker that fails raises; `credentials` open a site that is
+    not open to all, and go to the origin of each target alone.
     """
 
     browser: bool = True
@@ -60,11 +66,13 @@ class AuditOptions:
     lexicon: str = ""
     aims: tuple[Aim, ...] = ()
     answers: tuple[Answer, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     keep_text: bool = False
     picture: bool = False
     strict: bool = False
     width: int = 1280
     height: int = 720
+    credentials: Credentials | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +181,17 @@ def audit_target(target: Target, options: AuditOptions, *, shown: str | None = N
     manager = plugins.plugin_manager(options.without_plugins)
     possible = PROFILES if target.profile == AUTO else (target.profile,)
     rules = select(options, possible)
-    engine = _engine(options.without_plugins, options.lexicon)
-    checkers = engine.checkers
-    needed = {probe for rule in rules for probe in checkers[rule.kind].probes(rule)}
     opening = OpenOptions(
         browser=opens_browser(options),
         timeout=options.timeout,
         language=options.text_language,
-        probes=tuple(probe for probe in engine.probes if probe.name in needed),
+        probes=_needed_probes(rules, options),
         forms=options.forms,
         rule_ids=tuple(rule.id for rule in rules),
         picture=options.picture,
         width=options.width,
         height=options.height,
+        credentials=options.credentials,
     )
     try:
         document: Document | None = manager.hook.accesscheck_open(target=target, options=opening)
@@ -211,20 +217,30 @@ def audit_document(document: Document, options: AuditOptions, *, began: float | 
     began = time.monotonic() if began is None else began
     checkers = _engine(options.without_plugins, options.lexicon).checkers
     page = fingerprints.page_key(document.address, document.target.folder, document.target.state)
-    rules = select(options, document.profiles)
+    if document.template is not None:
+        options = replace(options, browser=False)  # No browser opens a template: no rule waits for one.
+    rules = tuple(rule for rule in select(options, document.profiles) if certainty.fits(rule, document))
     exempt = _exempt(document, options)
     if exempt:
         rules = tuple(rule for rule in rules if rule.kind != "level")
     searching.prepare(document, rules)
     results = tuple(
-        _numbered(_answer(checkers[rule.kind], document, _aimed(rule, document, options), strict=options.strict), page)
+        _numbered(
+            certainty.weighed(
+                _answer(checkers[rule.kind], document, _aimed(rule, document, options), strict=options.strict),
+                rule,
+                document,
+            ),
+            page,
+        )
         for rule in rules
     )
     notes = document.notes
     if exempt:
         notes = (*notes, Note(key="level-exempt", params={"reason": exempt}))
     if any(result.reason is UntestedReason.TEXT_TOO_SHORT for result in results) and len(document.text.split()) < 20:
-        notes = (*notes, Note(key="text-too-short"))
+        if document.template is None:
+            notes = (*notes, Note(key="text-too-short"))
     page_result = PageResult(
         target=document.target,
         address=document.address,
@@ -235,14 +251,14 @@ def audit_document(document: Document, options: AuditOptions, *, began: float | 
         profiles=document.profiles,
         results=results,
         notes=notes,
-        browser=_browser_name() if "layout" in document.probes else None,
+        browser=_browser_name(document),
         seconds=time.monotonic() - began,
-        outline=outlines.outline(document) if "web-page" in document.profiles else None,
+        outline=outlines.outline(document) if "web-page" in document.profiles and document.template is None else None,
         text=document.text if options.keep_text else None,
         blocks=document.blocks if options.keep_text else (),
         picture=_picture(document, results) if options.picture else None,
     )
-    return _with_answers(page_result, options)
+    return waivers.applied(_with_answers(page_result, options), options.waivers, document)
 
 
 def _aimed(rule: Rule, document: Document, options: AuditOptions) -> Rule:
@@ -281,7 +297,7 @@ def audit_many(
     targets: Iterable[Target],
     options: AuditOptions,
     *,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     in_flight: int = 64,
 ) -> Iterator[PageResult]:
     """Audit targets, and yield each page as it is ready, in order of completion.
@@ -296,12 +312,14 @@ def audit_many(
 
 
 def _completed(
-    targets: Iterable[Target], options: AuditOptions, executor: Executor | None, in_flight: int
+    targets: Iterable[Target], options: AuditOptions, executor: "Executor | None", in_flight: int
 ) -> Iterator[PageResult]:
     if executor is None:
         for target in targets:
             yield audit_target(target, options)
         return
+    from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
+
     waiting = iter(targets)
     running: dict[Future[PageResult], Target] = {}
     while True:
@@ -322,8 +340,10 @@ def _completed(
                 yield _not_opened(target, options, reason, note, seconds=0.0, detail=str(error))
 
 
-def _submitted(executor: Executor, target: Target, options: AuditOptions) -> "Future[PageResult]":
+def _submitted(executor: "Executor", target: Target, options: AuditOptions) -> "Future[PageResult]":
     """The page's future; one that has failed already if the executor takes no more work."""
+    from concurrent.futures import Future
+
     try:
         return executor.submit(audit_target, target, options)
     except RuntimeError as error:  # BrokenExecutor is one.
@@ -372,12 +392,12 @@ def targets_of(addresses: Iterable[str | Target], *, profile: str = AUTO) -> tup
         expanded
         for address in addresses
         for expanded in sources.html_file.expand(
-            address if isinstance(address, Target) else Target(address=_whole(address), profile=profile)
+            address if isinstance(address, Target) else Target(address=whole(address), profile=profile)
         )
     )
 
 
-def _whole(address: str) -> str:
+def whole(address: str) -> str:
     """The address with the scheme that people leave out, unless a file has that name."""
     return f"https://{address}" if address.lower().startswith("www.") and not Path(address).exists() else address
 
@@ -409,7 +429,7 @@ def check(
 def together(pages: Sequence[PageResult], options: AuditOptions) -> tuple[PageResult, ...]:
     """The pages of a finished audit, with the rules answered that compare the pages of one site."""
     compared = sites.compared(pages, _engine(options.without_plugins, options.lexicon).rules)
-    return tuple(_with_answers(page, options) for page in compared)
+    return tuple(waivers.applied(_with_answers(page, options), options.waivers) for page in compared)
 
 
 def check_text(
@@ -429,7 +449,12 @@ def check_text(
 
 
 def check_html(
-    html: str, address: str | None = None, *, browser: bool = False, options: AuditOptions | None = None
+    html: str,
+    address: str | None = None,
+    *,
+    browser: bool = False,
+    profile: str = "web-page",
+    options: AuditOptions | None = None,
 ) -> PageResult:
     """Check a page that is at hand as a string. `address` is what the result is filed under.
 
@@ -439,7 +464,7 @@ def check_html(
     options = replace(options or AuditOptions(), browser=browser)
     check_options(options)
     shown = address or "page.html"
-    target = Target(address=shown, media_type="text/html", profile="web-page")
+    target = Target(address=shown, media_type="text/html", profile=profile)
     if not browser:
         content = html.encode("utf-8", "replace")
         return _at_hand(
@@ -452,6 +477,53 @@ def check_html(
     finally:
         path.unlink()
     return replace(page, target=target, address=shown)
+
+
+def check_page(page: Any, *, profile: str = AUTO, options: AuditOptions | None = None) -> Any:
+    """Check a page that is open in your own browser, as it stands: a page of Playwright, or a driver of Selenium.
+
+    The result is a PageResult; of a page of Playwright's async API it must be awaited. Nothing is loaded again,
+    pressed or resized, so rules that need that are untested. OptionError if this is no such page.
+    """
+    from accesscheck.sources import live_page
+
+    options = options or AuditOptions()
+    check_options(options)
+    kind = live_page.kind_of(page)
+    if kind is None:
+        raise OptionError(
+            N_("This is no open page, but a {type}. Give a page of Playwright or a driver of Selenium."),
+            type=type(page).__name__,
+        )
+    work = _checked_page(page, profile, options)
+    return work if kind == "playwright-async" else live_page.finished(work)
+
+
+async def _checked_page(page: Any, profile: str, options: AuditOptions) -> PageResult:
+    from accesscheck.sources import live_page
+
+    began = time.monotonic()
+    rules = select(options, PROFILES if profile == AUTO else (profile,))
+    probes = _needed_probes(rules, options) if opens_browser(options) else ()
+    try:
+        document = await live_page.document(
+            page,
+            profile=profile,
+            probes=probes,
+            rule_ids=tuple(rule.id for rule in rules),
+            language=options.text_language,
+        )
+    except SourceError as error:
+        target = Target(address=live_page.address(page), profile=profile)
+        return _not_opened(target, options, error.reason, error.note, seconds=time.monotonic() - began)
+    return audit_document(document, options, began=began)
+
+
+def _needed_probes(rules: Iterable[Rule], options: AuditOptions) -> tuple[Probe, ...]:
+    """The probes that rules read."""
+    engine = _engine(options.without_plugins, options.lexicon)
+    needed = {probe for rule in rules for probe in engine.checkers[rule.kind].probes(rule)}
+    return tuple(probe for probe in engine.probes if probe.name in needed)
 
 
 @functools.cache
@@ -517,10 +589,15 @@ def _not_opened(
 
 def _expected_profile(address: str) -> str:
     media_type = sources.media_type_of(address)
-    return "text" if media_type not in (None, *sources.HTML) and "://" not in address else "web-page"
+    return "text" if media_type not in (None, *sources.MARKUP) and "://" not in address else "web-page"
 
 
-def _browser_name() -> str:
+def _browser_name(document: Document) -> str | None:
+    """The browser that measured a document: its user's, else ours; None without one."""
+    if "layout" not in document.probes:
+        return None
+    if users := document.probes["layout"].get("browser"):
+        return str(users)
     from accesscheck.sources.browser import shared_browser
 
     return shared_browser().name

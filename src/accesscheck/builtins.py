@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 
-from accesscheck.hookspecs import Checker, OpenOptions, Probe, Reporter, hookimpl
+from accesscheck.hookspecs import Checker, OpenOptions, Probe, Reporter, Store, hookimpl
 from accesscheck.model.document import Document
 from accesscheck.model.target import Target
 
@@ -91,3 +91,10 @@ def accesscheck_reporters() -> Iterable[Reporter]:
         CsvReporter(),
         MarkdownReporter(),
     )
+
+
+@hookimpl
+def accesscheck_store(address: str) -> Store | None:
+    from accesscheck.store import is_ours, open_store
+
+    return open_store(address) if is_ours(address) else None

@@ -3,14 +3,17 @@
 import difflib
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from accesscheck.authentication import refuse_plain
 from accesscheck.errors import N_, OptionError
 from accesscheck.model.aim import Aim
+from accesscheck.model.waiver import Waiver
 
 Level = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
 
@@ -29,6 +32,41 @@ class ProfileSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, 
         dict[str, Annotated[str, Meta(min_length=1)]],
         Meta(description="Texts that need not be easy: a pattern of the address, and the reason."),
     ] = {}
+
+
+class Where(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a waiver is about: all that is set must fit."""
+
+    page: Annotated[str, Meta(min_length=1, description="A pattern of the path or the address.")] | None = None
+    selector: Annotated[str, Meta(min_length=1, description="An element, and what is in it.")] | None = None
+    text: Annotated[str, Meta(min_length=1, description="Words of the place.")] | None = None
+
+
+class WaiverSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Findings that do not stop a release, until a day."""
+
+    rule: Annotated[str, Meta(min_length=1, description="Id of the rule, with * and ?.")]
+    where: Annotated[
+        Annotated[str, Meta(min_length=1)] | Where,
+        Meta(description="A pattern of the page, or a table with page, selector and text."),
+    ]
+    reason: Annotated[str, Meta(min_length=1, description="Why it is accepted for now.")]
+    owner: Annotated[str, Meta(min_length=1, description="Who answers for it.")]
+    expires: Annotated[date, Meta(description="The last day.")]
+
+
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+
+class MonitoringSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """How large the sample of a year is, and whom it must hold."""
+
+    population: Annotated[int, Meta(ge=0)] | None = None
+    rounding: dict[Literal["simplified", "in-depth", "app"], Literal["up", "nearest", "down", "whole-units"]] = {}
+    few_sites: Share = 0.75
+    few_apps: Share = 0.5
+    before: Share = 0.1
+    fresh: Share = 0.5
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -64,12 +102,61 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
         Literal["BE", "NL", "FR", "DE"], Meta(description="Whose laws reports name: BE, NL, FR or DE.")
     ] = "BE"
     fail_on: Annotated[
-        Literal["never", "critical", "serious", "moderate", "minor", "failed", "cantTell"],
-        Meta(description="What makes the exit code 1: a problem of this impact or worse, any problem, or any finding."),
+        str,
+        Meta(
+            description="What makes the exit code 1: never, critical, serious, moderate, minor, failed, cantTell, or "
+            "conditions with commas between, such as “serious,wording=cantTell,level=B2”."
+        ),
     ] = "failed"
+    baseline: Annotated[str | None, Meta(description="File with the findings that are known; only new ones count.")] = (
+        None
+    )
+    ratchet: Annotated[bool, Meta(description="After each check, take what was mended out of the baseline.")] = False
+    strict: Annotated[
+        bool,
+        Meta(description="Count known findings too, and fail for waivers that are past their day or cover nothing."),
+    ] = False
+    moved: Annotated[
+        dict[str, str], Meta(description="Pages that have another path now, for the baseline: “old/*” = “new/*”.")
+    ] = {}
+    path_map: Annotated[
+        dict[str, str],
+        Meta(description="The file that a page is made from: “/news/*/” = “content/news/*.md”."),
+    ] = {}
+    waiver: Annotated[
+        tuple[WaiverSettings, ...],
+        Meta(description="Findings that are accepted for a time: rule, where, reason, owner and expires."),
+    ] = ()
     allow_untested: Annotated[bool, Meta(description="Exit with 0 although something could not be tested.")] = False
     answers: Annotated[
         str | None, Meta(description="File with the answers of people; else the nearest accesscheck-answers.json.")
+    ] = None
+    start: Annotated[
+        str | None, Meta(description="Command that starts your own server for a check that names no target.")
+    ] = None
+    wait_for: Annotated[
+        str | None, Meta(description="Address that server answers at; checked if there is no sitemap.")
+    ] = None
+    start_timeout: Annotated[float, Meta(gt=0, le=3600, description="Seconds that the server may take to answer.")] = (
+        60.0
+    )
+    sitemap: Annotated[
+        str | None, Meta(description="Address of the sitemap to check, or of its site, if no target is named.")
+    ] = None
+    crawl: Annotated[
+        int, Meta(ge=0, le=50_000, description="Follow links on the same host, until there are so many pages.")
+    ] = 0
+    state: Annotated[str | None, Meta(description="File with a login, made by accesscheck login.")] = None
+    header: Annotated[
+        tuple[str, ...],
+        Meta(description="Headers for the site of a target, with a variable: “Authorization: Bearer ${TOKEN}”."),
+    ] = ()
+    basic: Annotated[
+        str | None, Meta(description="Name for the site of a target; its password is in ACCESSCHECK_PASSWORD.")
+    ] = None
+    store: Annotated[
+        str | None,
+        Meta(description="Where results are kept over the years: a file, or postgresql://user@host/database."),
     ] = None
     format: Annotated[
         str,
@@ -82,6 +169,14 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
         dict[Literal["web-page", "vacancy", "text"], ProfileSettings],
         Meta(description="By kind of target, the reading level to aim at: level, jobs and exempt; else B1."),
     ] = {}
+
+    monitoring: Annotated[
+        MonitoringSettings,
+        Meta(
+            description="The sample of a year: population, rounding (up, nearest, down or whole-units, by method), "
+            "and the shares few-sites, few-apps, before and fresh."
+        ),
+    ] = MonitoringSettings()
 
     @property
     def aims(self) -> tuple[Aim, ...]:
@@ -96,6 +191,29 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
             for name, chosen in sorted(self.profiles.items())
         )
 
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The waivers, in the order of the file."""
+        return tuple(_waiver(one) for one in self.waiver)
+
+
+def _waiver(chosen: WaiverSettings) -> Waiver:
+    where = Where(page=chosen.where) if isinstance(chosen.where, str) else chosen.where
+    if not (where.page or where.selector or where.text):
+        raise OptionError(
+            N_("The waiver for {rule} does not say where. Give where = “a page”, or a page, selector or text."),
+            rule=chosen.rule,
+        )
+    return Waiver(
+        rule=chosen.rule,
+        page=where.page,
+        selector=where.selector,
+        text=where.text,
+        reason=chosen.reason,
+        owner=chosen.owner,
+        expires=chosen.expires,
+    )
+
 
 def find(start: Path) -> Path | None:
     """The configuration that holds for a folder: the nearest accesscheck.toml, or pyproject.toml with our table."""
@@ -109,8 +227,18 @@ def find(start: Path) -> Path | None:
     return None
 
 
-def load(path: Path | None) -> Settings:
-    """The settings of a file; the defaults without one. OptionError with the file, the key and what is allowed."""
+def root(path: Path | None, start: Path) -> Path:
+    """The folder that pages are named from: that of the configuration, else of the repository, else where one works."""
+    if path is not None:
+        return path.parent
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start)
+
+
+def load(path: Path | None, *, named: bool = False) -> Settings:
+    """The settings of a file; the defaults without one. OptionError with the file, the key and what is allowed.
+
+    `named`: the user names what to check, so what the file says of a server and a sitemap does not hold.
+    """
     if path is None:
         return Settings()
     try:
@@ -127,7 +255,12 @@ def load(path: Path | None) -> Settings:
         found = msgspec.convert(data, Settings)
         # Paths in the file are from where the file is.
         lexicon = str(path.parent / found.lexicon) if found.lexicon else None
-        return msgspec.structs.replace(found, lexicon=lexicon)
+        baseline = str(path.parent / found.baseline) if found.baseline else None
+        state = str(path.parent / found.state) if found.state else None
+        store = str(path.parent / found.store) if found.store and "://" not in found.store else found.store
+        refuse_plain(found.header, found.basic, path=str(path))
+        found = msgspec.structs.replace(found, lexicon=lexicon, baseline=baseline, state=state, store=store)
+        return msgspec.structs.replace(found, start=None, wait_for=None, sitemap=None) if named else found
     except msgspec.ValidationError as error:
         raise wrong_setting(str(error), where=f"{path}: ") from None
 
@@ -155,6 +288,24 @@ def wrong_setting(error: str, *, where: str) -> OptionError:
                 "level = “B1”. The profiles are web-page, vacancy and text, the levels A1 to C2."
             ),
             where=where,
+        )
+    if "$.waiver" in error:
+        return OptionError(
+            N_(
+                "{where}a waiver is not written as it should be ({problem}). Write [[waiver]] and under it rule, "
+                "where, reason, owner and expires = 2027-03-31, a date without quotes."
+            ),
+            where=where,
+            problem=error.partition(" - at ")[0],
+        )
+    if "$.monitoring" in error:
+        return OptionError(
+            N_(
+                "{where}the monitoring is not written as it should be ({problem}). Write [monitoring] and under it "
+                "population = 11800000. The other keys are rounding, few-sites, few-apps, before and fresh."
+            ),
+            where=where,
+            problem=error.partition(" - at ")[0],
         )
     unknown = re.search(r"unknown field `([^`]+)`", error)
     if unknown:

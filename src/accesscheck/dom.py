@@ -105,6 +105,11 @@ class Dom:
         return frozenset(self._index[identifier] for identifier in identifiers if identifier in self._index)
 
     @property
+    def is_fragment(self) -> bool:
+        """Whether the markup is a file that is put into a page: it has nothing that only a whole page has."""
+        return "://" not in self.document.address and not _WHOLE_PAGE.search(self.document.html or "")
+
+    @property
     def document(self) -> Document:
         """The document that this is the DOM of."""
         document = self._document()
@@ -309,6 +314,9 @@ class Dom:
     def _within_aria_hidden(self) -> frozenset[int]:
         hidden = (node for node in self.select("[aria-hidden]") if _is_aria_hidden(node))
         return frozenset(inside.mem_id for node in hidden for inside in _traversed(node))
+
+
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|frameset)\b", re.I)
 
 
 def parse(document: Document) -> Dom:

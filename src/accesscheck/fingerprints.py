@@ -5,9 +5,10 @@ the page. It leaves out what changes by itself: classes, styles, generated ids, 
 """
 
 import hashlib
+import posixpath
 import re
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from accesscheck.dom import Dom, Node, look_up
@@ -25,8 +26,13 @@ _SPACE = re.compile(r"\s+")
 _CHURN = re.compile(
     r"""\s(?:class|style|id|data-[\w-]+|aria-(?:controls|labelledby|describedby|owns)|for)=("[^"]*"|'[^']*')"""
 )
-_TELLING = ("alt", "name", "type", "lang", "src", "href", "action", "rel", "content", "for")
+_TELLING = ("alt", "name", "type", "lang", "src", "href", "action", "rel", "content")
 """Attributes that say which element it is where it has no words."""
+_HOLDERS = frozenset(
+    "article figure form grid group list main navigation radiogroup region search table tabpanel".split()
+)
+"""Roles of things that hold others, which are not named by all their text."""
+_PARTS = frozenset("aside body footer header html main nav".split())
 _OF_A_VISIT = re.compile(r"utm_\w+|fbclid|gclid|jsessionid|phpsessid|sid|session|token|_+ga|mtm_\w+|pk_\w+", re.I)
 
 
@@ -36,7 +42,7 @@ def of_element(rule_id: str, document: Document, location: ElementLocation) -> s
     if found is not None:
         return of_node(rule_id, *found)
     # An element that our own tree does not have, such as one in a frame of another origin: its markup must do.
-    return _digest(rule_id, _steady(_CHURN.sub("", location.snippet)))
+    return _digest(rule_id, _steady(without_churn(location.snippet)))
 
 
 def of_node(rule_id: str, dom: Dom, node: Node) -> str:
@@ -46,7 +52,12 @@ def of_node(rule_id: str, dom: Dom, node: Node) -> str:
 
 def of_text(rule_id: str, quote: str, sentence: str) -> str:
     """Of a rule's finding on words, in their sentence: 16 hexadecimal digits."""
-    return _digest(rule_id, _SPACE.sub(" ", quote).lower(), _SPACE.sub(" ", sentence).strip().lower())
+    return _digest(rule_id, _words(quote), _words(sentence))
+
+
+def of_texts(rule_id: str, texts: Iterable[str]) -> str:
+    """Of a rule's finding that texts of its own tell from others: 16 hexadecimal digits."""
+    return _digest(rule_id, *(_steady(text) for text in texts))
 
 
 def of_document(rule_id: str) -> str:
@@ -58,13 +69,18 @@ def content(finding: Finding) -> str:
     """What a person judged who answered a finding: its markup and measures, without what changes by itself."""
     match finding.location:
         case ElementLocation(snippet=snippet):
-            shown = _steady(_CHURN.sub("", snippet))
+            shown = _steady(without_churn(snippet))
         case TextLocation(quote=quote):
             shown = quote
         case _:
             shown = ""
     measured = sorted(f"{name}={_steady(str(value))}" for name, value in finding.params.items() if name != "element")
     return _digest(finding.rule_id, shown, *measured)
+
+
+def without_churn(markup: str) -> str:
+    """Markup without classes, styles, generated ids and what refers to them."""
+    return _CHURN.sub("", markup)
 
 
 def on_page(fingerprint: str, page: str, number: int) -> str:
@@ -80,16 +96,15 @@ def on_page(fingerprint: str, page: str, number: int) -> str:
 def page_key(address: str, folder: str | None = None, state: str | None = None) -> str:
     """What stays of an address in another run: host (unless it is this machine) and path, without what a visit adds.
 
-    Of a file: its path within `folder`, else its name. `state` is the name that a flow gives to what it reached.
+    Of a file: its path within `folder`; else the path that was given, if it leads down from here, and its name if not.
+    `state` is the name that a flow gives to what it reached.
     """
     return _place_of(address, folder) + (f"#{state}" if state else "")
 
 
 def _place_of(address: str, folder: str | None) -> str:
     if "://" not in address:
-        path = address.replace("\\", "/")
-        root = f"{folder.rstrip('/')}/" if folder else ""
-        return path.removeprefix(root) if root and path.startswith(root) else path.rsplit("/", 1)[-1]
+        return _path_of(address, folder)
     try:
         split = urlsplit(address)
         host = split.hostname or ""
@@ -99,6 +114,15 @@ def _place_of(address: str, folder: str | None) -> str:
     path = re.sub(r"/(?:index|default)\.\w{3,5}$", "/", split.path) or "/"
     kept = sorted(pair for pair in parse_qsl(split.query, keep_blank_values=True) if not _OF_A_VISIT.fullmatch(pair[0]))
     return f"{host}{path.rstrip('/') or '/'}{'?' if kept else ''}{urlencode(kept)}"
+
+
+def _path_of(address: str, folder: str | None) -> str:
+    path = posixpath.normpath(address.replace("\\", "/"))
+    root = posixpath.normpath(folder.replace("\\", "/")) if folder else "."
+    if root != "." and path.startswith(f"{root}/"):
+        return path[len(root) + 1 :]
+    leads_down = not path.startswith(("/", "../")) and ":" not in path
+    return path if leads_down else path.rsplit("/", 1)[-1]
 
 
 def anchor(dom: Dom, node: Node) -> tuple[str, ...]:
@@ -117,24 +141,37 @@ def _anchor(dom: Dom, node: Node) -> tuple[str, ...]:
     kind = role(node) or node.tag or ""
     if node.tag in ("html", "body", "head"):
         return (kind,)
-    words = dom.name(node) or dom.text(node)
+    words = _caption(dom, node) if kind in _HOLDERS else dom.name(node) or dom.text(node)
     if not words:
         words = " ".join(_telling(node))
     return (kind, _steady(words), _steady(_heading_above(dom, node)))
+
+
+def _caption(dom: Dom, node: Node) -> str:
+    """What a thing that holds others is called, for what it holds changes; of a table its first row."""
+    for attribute in ("aria-label", "title"):
+        if stated := node.attributes.get(attribute):
+            return stated
+    own = node.css_first("caption, legend, figcaption") or (node.css_first("tr") if node.tag == "table" else None)
+    return dom.text(own) if own is not None else ""
 
 
 def _telling(node: Node) -> Iterator[str]:
     attributes = node.attributes
     for name in _TELLING:
         if value := attributes.get(name):
-            yield f"{name}={value.partition('?')[0].rsplit('/', 1)[-1] or value}"
+            # The id of a place in the page may be made by a program.
+            yield f"{name}=#" if value[0] == "#" else f"{name}={value.partition('?')[0].rsplit('/', 1)[-1] or value}"
 
 
 def _heading_above(dom: Dom, node: Node) -> str:
-    """The text of the nearest heading before an element, among the siblings of it and of what it is in."""
+    """The text of the nearest heading before an element, among the siblings of it and of what it is in.
+
+    A part of the page such as its footer does not belong to what stands before it.
+    """
     known = _headings.setdefault(dom, {})
     current: Node | None = node
-    while current is not None and current.tag not in ("body", "html"):
+    while current is not None and current.tag not in _PARTS:
         if heading := _heading_before(dom, current, known):
             return heading
         current = current.parent
@@ -173,6 +210,10 @@ def _heading_of(dom: Dom, sibling: Node) -> str:
         return ""
     text = dom.text(inside)
     return text if dom.text(sibling) == text else ""
+
+
+def _words(text: str) -> str:
+    return _DIGITS.sub("0", _SPACE.sub(" ", text)).strip().lower()
 
 
 def _steady(text: str) -> str:

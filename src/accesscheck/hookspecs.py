@@ -3,17 +3,25 @@
 Arguments are only ever added, so a plugin may take fewer.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pluggy
 
+from accesscheck.model.change import ChangedFinding, ChangeTally
+from accesscheck.model.credentials import Credentials
 from accesscheck.model.document import Document
-from accesscheck.model.finding import RuleResult
+from accesscheck.model.entity import Entity
+from accesscheck.model.finding import Finding, RuleResult
+from accesscheck.model.page_list import ChosenPage, ListedPage
+from accesscheck.model.product import Product
 from accesscheck.model.report import PageResult, Report, Run
 from accesscheck.model.rule import Rule
+from accesscheck.model.stored_run import ProductRun, State, StoredRun
+from accesscheck.model.tally import CriterionTally, LevelTally, ProductTally, RuleTally, Tally
 from accesscheck.model.target import Target
 
 if TYPE_CHECKING:
@@ -57,6 +65,8 @@ class Probe:
     spent, the probe is stopped and its rules are untested. `price` says whether it is worth running on every page.
     `touches`: it leaves another page behind than it found, so the next probe gets the page loaded afresh.
     `alone`: it changes something for a while and puts it back, so no other probe may look meanwhile.
+    `in_place`: it can also measure a page that somebody else opened: its `script` need not be there first, and of
+    OpenPage it uses `in_frames` and `measured` alone.
     """
 
     name: str
@@ -67,6 +77,7 @@ class Probe:
     price: Literal["cheap", "thorough"] = "cheap"
     touches: bool = False
     alone: bool = False
+    in_place: bool = False
 
 
 class Reporter(Protocol):
@@ -91,13 +102,125 @@ class StreamReporter(Protocol):
         ...
 
 
+class Store(Protocol):
+    """Keeps results. What goes wrong in it is a StoreError; what is written twice is there once.
+
+    Runs and products go by their keys. `testing.store_contract` checks one.
+    """
+
+    def begin(self, run: Run, *, year: int | None = None, method: str = "", rules: Iterable[Rule] = ()) -> None:
+        """A run begins, or goes on after an interruption. `rules` are those that may be selected."""
+        ...
+
+    def add(
+        self, run_id: str, page: PageResult, *, product: str = "", snapshots: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep the result of a page, whole or not at all; `snapshots`: by kind, where what it was made from is."""
+        ...
+
+    def finish(self, run_id: str, *, at: datetime | None = None) -> None:
+        """Write the figures of a run, and then that it is finished."""
+        ...
+
+    def runs(self) -> tuple[StoredRun, ...]:
+        """Every run, in the order in which they were begun."""
+        ...
+
+    def pages(self, run_id: str, *, product: str | None = None) -> Iterator[PageResult]:
+        """The results of a run in their order, equal to what was added but for text, blocks and picture."""
+        ...
+
+    def findings(
+        self, run_id: str, *, product: str | None = None, rule_id: str | None = None, most: int | None = None
+    ) -> Iterator[tuple[str, Finding]]:
+        """Findings and the addresses of their pages, in the order of the pages; at most so many."""
+        ...
+
+    def snapshots(self, run_id: str, *, product: str | None = None) -> tuple[tuple[str, str, str], ...]:
+        """Address, kind and reference of each snapshot."""
+        ...
+
+    def rule_counts(self, run_id: str, *, products: Collection[str] | None = None) -> Mapping[str, Tally]:
+        """Pages and findings by rule, of some products or of all; of a run that is not finished, so far."""
+        ...
+
+    def rule_tallies(self, run_id: str, *, product: str | None = None) -> tuple[RuleTally, ...]:
+        """Figures of a finished run by product and rule."""
+        ...
+
+    def criterion_tallies(self, run_id: str, *, product: str | None = None) -> tuple[CriterionTally, ...]:
+        """Figures of a finished run by product and criterion."""
+        ...
+
+    def product_tallies(self, run_id: str) -> tuple[ProductTally, ...]:
+        """Figures of a finished run by product."""
+        ...
+
+    def level_tallies(self, run_id: str) -> tuple[LevelTally, ...]:
+        """Pages of a finished run by product and reading level."""
+        ...
+
+    def change_tallies(self, run_id: str, *, product: str | None = None) -> tuple[ChangeTally, ...]:
+        """What became of the findings since an earlier run, by product and rule."""
+        ...
+
+    def changes(self, run_id: str, product: str) -> Iterator[ChangedFinding]:
+        """What became of each finding of a product since an earlier run."""
+        ...
+
+    def plan(self, run_id: str, products: Iterable[str]) -> None:
+        """Put products in the queue of a run; those that are in it stay as they are."""
+        ...
+
+    def put_state(self, run_id: str, product: str, state: State, *, reason: str | None = None) -> None:
+        """How far a product is."""
+        ...
+
+    def states(self, run_id: str) -> tuple[ProductRun, ...]:
+        """How far each product of a run is."""
+        ...
+
+    def put_page_list(self, run_id: str, product: str, pages: Iterable[ListedPage]) -> None:
+        """The pages that a crawl found, in place of those before."""
+        ...
+
+    def page_list(self, run_id: str, product: str) -> tuple[ListedPage, ...]:
+        """The pages that a crawl found, in their order."""
+        ...
+
+    def put_sample(self, run_id: str, product: str, pages: Iterable[ChosenPage]) -> None:
+        """The pages that are audited, in place of those before."""
+        ...
+
+    def sample(self, run_id: str, product: str) -> tuple[ChosenPage, ...]:
+        """The pages that are audited, in their order."""
+        ...
+
+    def put_inventory(self, entities: Iterable[Entity], products: Iterable[Product]) -> None:
+        """Bodies and products, all or none. Of each key, the rows given take the place of those before."""
+        ...
+
+    def entities(self, year: int | None = None) -> tuple[Entity, ...]:
+        """The bodies of a year, else every row."""
+        ...
+
+    def products(self, year: int | None = None) -> tuple[Product, ...]:
+        """The products of a year, else every row."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenOptions:
     """How to open a target.
 
     `browser`: open pages in a browser (else the source alone is read); `timeout` in seconds for one page;
     `language` of the text, if it is known; `probes` to run; `rule_ids` that are selected, for the probes;
-    `picture`: keep a screenshot; `forms`: forms may be tried; `width` and `height` of the window in CSS pixels.
+    `picture`: keep a screenshot; `forms`: forms may be tried; `width` and `height` of the window in CSS pixels;
+    `credentials` open the site of the target: they go to its origin, and to no other.
     """
 
     browser: bool = True
@@ -109,6 +232,7 @@ class OpenOptions:
     forms: bool = False
     width: int = 1280
     height: int = 720
+    credentials: Credentials | None = field(default=None, repr=False)
 
 
 @hookspec
@@ -137,7 +261,7 @@ def accesscheck_reporters() -> Iterable[Reporter]:  # type: ignore[empty-body]
 
 
 @hookspec(firstresult=True)
-def accesscheck_store(address: str) -> Any | None:
+def accesscheck_store(address: str) -> Store | None:
     """A store for an address such as sqlite:///results.db, or None: not mine."""
 
 

@@ -6,6 +6,7 @@ sentence in the code is the key, and `locale/` holds the other languages.
 
 import functools
 import gettext as _gettext
+import os
 import re
 from collections.abc import Mapping
 from importlib.resources import files
@@ -13,7 +14,7 @@ from importlib.resources import files
 from accesscheck.errors import N_, AccesscheckError, PluginError
 from accesscheck.model.document import Note
 from accesscheck.model.finding import Finding, Outcome, Param, UntestedReason
-from accesscheck.model.rule import Rule, RuleTexts
+from accesscheck.model.rule import LANGUAGES, Rule, RuleTexts
 
 LANGUAGE_NAMES: Mapping[str, str] = {
     "ar": N_("Arabic"),
@@ -105,6 +106,14 @@ NOTES: Mapping[str, str] = {
         "{address}: the flow holds a password in plain words ({step}). Put it in a variable of the environment."
     ),
     "status": N_("{address}: the server answered {status}. Check that the address is right."),
+    "no-entry": N_(
+        "{address}: the server does not let us in ({status}). If the page needs a login, give one with --state, "
+        "--basic, --header or --flow."
+    ),
+    "login-page": N_(
+        "{address}: there is a login page in its place ({to}). Log in first, with --state or --flow. "
+        "To check the login page itself, give its own address."
+    ),
     "download": N_("{address}: this is a download of a kind that accesscheck does not read ({type})."),
     "too-large": N_(
         "{address}: the page is {size} MB, more than the {limit} MB that can be checked. Give a smaller page."
@@ -141,11 +150,17 @@ NOTES: Mapping[str, str] = {
         "{address}: {count} answers no longer fit what stands on the page. Those questions are asked again."
     ),
     "dialogs": N_("{address}: the page opened {count} message boxes. They were closed to go on."),
+    "as-it-stands": N_(
+        "{address}: the page was checked as it stands. Rules that must see it load, or press its keys, were not tested."
+    ),
     "encoding-guessed": N_("{address}: the text is not in the encoding that it claims. It was read as {encoding}."),
     "language-unsupported": N_(
         "{address}: the text seems to be in {detected}. accesscheck reads Dutch, French, English and German."
     ),
     "language-unknown": N_("{address}: the language of the text is not clear. Name it with --text-language."),
+    "template-static": N_(
+        "{address}: this is a template. Only what is certain in it was checked; check the pages made of it as well."
+    ),
     "text-too-short": N_("{address}: this text is too short to judge its language level."),
     "level-exempt": N_("{address}: the reading level was not judged, as your settings say: “{reason}”."),
     "axe-timeout": N_("{address}: axe-core was not ready after {seconds} seconds. Its rules were not tested."),
@@ -164,6 +179,14 @@ QUOTES: Mapping[str, tuple[str, str]] = {
 }
 
 OR: Mapping[str, str] = {"nl": "of", "fr": "ou", "en": "or", "de": "oder"}
+
+
+def interface_language(chosen: str | None = None) -> str:
+    """The language to speak: what the user chose, else that of the system, else English."""
+    for value in (chosen, *(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))):
+        if value and value[:2].lower() in LANGUAGES:
+            return value[:2].lower()
+    return "en"
 
 
 @functools.cache

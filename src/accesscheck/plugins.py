@@ -16,8 +16,8 @@ from typing import Any
 import pluggy
 
 from accesscheck import builtins, hookspecs, rulefiles
-from accesscheck.errors import N_, AccesscheckError, OptionError, PluginError, RuleFileError
-from accesscheck.hookspecs import Checker, Probe, Reporter
+from accesscheck.errors import N_, AccesscheckError, OptionError, PluginError, RuleFileError, StoreError
+from accesscheck.hookspecs import Checker, Probe, Reporter, Store
 from accesscheck.installation import VERSION, rules_folder
 from accesscheck.model.rule import Rule
 
@@ -155,6 +155,17 @@ def probes(manager: pluggy.PluginManager) -> tuple[Probe, ...]:
 def reporters(manager: pluggy.PluginManager) -> Mapping[str, Reporter]:
     """Reporters by the name of their format."""
     return {reporter.name: reporter for _, reporter in _collect(manager, "accesscheck_reporters")}
+
+
+def open_store(manager: pluggy.PluginManager, address: str) -> Store:
+    """The store at an address. StoreError if there is none for it, or it cannot be opened."""
+    found: Store | None = manager.hook.accesscheck_store(address=address)
+    if found is None:
+        raise StoreError(
+            N_("“{address}” is no address of a store. Give a file, or postgresql://user@host/database."),
+            address=address,
+        )
+    return found
 
 
 def rules(manager: pluggy.PluginManager, lexicon: str = "") -> Mapping[str, Rule]:

@@ -63,9 +63,26 @@ def user_need(letter: str, language: str) -> str:
 
 @functools.cache
 def _laws() -> dict[str, Any]:
+    return _words("laws.yml")
+
+
+@functools.cache
+def monitoring() -> dict[str, Any]:
+    """Facts of Implementing Decision (EU) 2018/1524 on yearly monitoring: sizes, levels, clusters, exemptions."""
+    return _words("monitoring.yml")
+
+
+@functools.cache
+def inventory_words() -> dict[str, Any]:
+    """The words of an inventory in each language: names of its columns, and what may stand in them."""
+    return _words("inventory.yml")
+
+
+def _words(name: str) -> dict[str, Any]:
+    """A file in which every scalar is text."""
     import yaml
 
-    text = (rules_folder() / "standards" / "laws.yml").read_text(encoding="utf-8")
+    text = (rules_folder() / "standards" / name).read_text(encoding="utf-8")
     return dict(yaml.load(text, Loader=yaml.BaseLoader))
 
 
@@ -93,10 +110,9 @@ def exists(reference: Reference) -> bool:
             return True
 
 
-def asks_for_aaa_alone(references: tuple[Reference, ...]) -> bool:
-    """Whether all the criteria that a rule names are of level AAA, which no law asks for; False if it names none."""
-    levels = {_wcag()[reference.clause]["level"] for reference in references if reference.standard == "wcag22"}
-    return levels == {"AAA"}
+def levels(references: tuple[Reference, ...]) -> frozenset[str]:
+    """The levels of the criteria that a rule names: A, AA, AAA. No law asks for AAA."""
+    return frozenset(_wcag()[reference.clause]["level"] for reference in references if reference.standard == "wcag22")
 
 
 def look_up(reference: Reference, language: str) -> Clause:

@@ -15,21 +15,36 @@ no more than that. `params` are some of those of the first finding. `browser: tr
 the rules of kind axe and browser always are.
 
 A wording rule has its cases in its own file, as `examples:`; `rule_problems` runs them.
+
+`store_contract` does the same for a store of a plugin.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from accesscheck import audit, builtins, plugins, rulefiles, sources, standards
 from accesscheck.checkers.presence import FEWEST_WORDS
-from accesscheck.hookspecs import OpenOptions
-from accesscheck.model.finding import Outcome, RuleResult
-from accesscheck.model.location import ElementLocation, TextLocation
-from accesscheck.model.report import PageResult
+from accesscheck.errors import StoreError
+from accesscheck.hookspecs import OpenOptions, Store
+from accesscheck.model.change import Change
+from accesscheck.model.document import Note
+from accesscheck.model.entity import Entity
+from accesscheck.model.finding import Finding, Impact, Outcome, RuleResult, UntestedReason, untested
+from accesscheck.model.flow import Step
+from accesscheck.model.location import ElementLocation, Location, TextLocation, WholeDocument
+from accesscheck.model.outline import Outline, OutlineLink
+from accesscheck.model.page_list import ChosenPage, ListedPage
+from accesscheck.model.product import Exemption, Product
+from accesscheck.model.report import PageResult, Run
 from accesscheck.model.rule import Rule
+from accesscheck.model.standing import Standing
+from accesscheck.model.stored_run import ProductRun, State
+from accesscheck.model.tally import Tally
 from accesscheck.model.target import Target
+from accesscheck.model.waiver import Waiver
 
 WHOLE = "the whole document"
 IN_BROWSER = ("axe-", "browser-")
@@ -177,3 +192,225 @@ def _place(location: object) -> str:
             return quote
         case _:
             return WHOLE
+
+
+def store_contract(opened: Callable[[], Store]) -> Iterator[str]:
+    """What of the contract of a store does not hold; nothing if all does.
+
+    `opened` opens the store, which is empty the first time and keeps what was put in it.
+    """
+    store = opened()
+    yield from _results_problems(store)
+    yield from _queue_problems(store)
+    yield from _change_problems(store)
+    store.close()
+    again = opened()
+    if tuple(again.pages("first")) != _PAGES[::-1]:
+        yield "what was kept is not there when the store is opened again"
+    if len(again.runs()) != 3:
+        yield "a run is not there when the store is opened again"
+    again.close()
+
+
+def _results_problems(store: Store) -> Iterator[str]:
+    run = _run("first")
+    store.begin(run, year=2025, method="first method")
+    for page in reversed(_PAGES):
+        store.add("first", replace(page, results=()), product="site")
+    if [page.address for page in store.pages("first")] != [page.address for page in reversed(_PAGES)]:
+        yield "pages are not in the order in which they were added"
+    for page in _PAGES:
+        store.add("first", page, product="site", snapshots={"html": f"kept/{page.sha256}"})
+    if {page.address: page for page in store.pages("first")} != {page.address: page for page in _PAGES}:
+        yield "pages are not equal to what was added last"
+    if len(store.snapshots("first")) != len(_PAGES):
+        yield "not every page has the snapshot that it was added with"
+    expected = {
+        "axe-image-alt": Tally(failed=1, passed=1, failures=2),
+        "level": Tally(cant_tell=1, untested=1, doubts=1),
+    }
+    if dict(store.rule_counts("first")) != expected:
+        yield "the counts of a run that goes on are wrong"
+    try:
+        store.product_tallies("first")
+        yield "a run that is not finished has figures"
+    except StoreError:
+        pass
+    for _ in range(2):
+        store.finish("first")
+        if dict(store.rule_counts("first", products=["site"])) != expected:
+            yield "the counts of a finished run are wrong"
+    if dict(store.rule_counts("first", products=["another"])):
+        yield "the counts of a product are those of another"
+    if [(one.run, one.year, one.method) for one in store.runs()] != [(run, 2025, "first method")]:
+        yield "the run is not what it was begun with"
+    store.begin(run, year=2025, method="first method")
+    if store.runs()[0].finished_at is None:
+        yield "beginning again undoes a run"
+    store.add("first", _PAGES[0], product="site")
+    if store.runs()[0].finished_at is not None:
+        yield "a run to which a page was added still counts as finished"
+    store.finish("first")
+    if len(list(store.findings("first", product="site", rule_id="axe-image-alt", most=1))) != 1:
+        yield "more findings are given than were asked for"
+    try:
+        store.add("unknown", _PAGES[0])
+        yield "a page can be added to a run that was not begun"
+    except StoreError:
+        pass
+
+
+def _queue_problems(store: Store) -> Iterator[str]:
+    store.plan("first", ["site", "intranet"])
+    store.put_state("first", "site", State.FAILED, reason="no answer")
+    store.plan("first", ["intranet", "site"])
+    states = {one.product: one for one in store.states("first")}
+    if states.get("site") != ProductRun(product="site", state=State.FAILED, reason="no answer"):
+        yield "planning again changes the state of a product"
+    if states.get("intranet") != ProductRun(product="intranet", state=State.PLANNED):
+        yield "a product that was planned has another state"
+    listed = (
+        ListedPage(address="https://a.example/", kinds=("home",), title="A", status=200, depth=0),
+        ListedPage(address="https://a.example/b.pdf", media_type="application/pdf", size=0, modified="2020-01-01"),
+    )
+    chosen = (ChosenPage(address="https://a.example/", part="structured", reason="home", params={"kind": "home"}),)
+    for _ in range(2):
+        store.put_page_list("first", "site", listed)
+        store.put_sample("first", "site", chosen)
+    if store.page_list("first", "site") != listed or store.page_list("first", "intranet"):
+        yield "a page list is not what was kept"
+    if store.sample("first", "site") != chosen:
+        yield "a sample is not what was kept"
+    bodies = (
+        Entity(
+            key="OVO1", names={"nl": "Één"}, level="local", clusters=("health",), valid_to=2024, successors=("OVO2",)
+        ),
+        Entity(key="OVO2", names={"en": "Two"}, parent="OVO1", valid_from=2025),
+    )
+    exemption = Exemption(kind="archived", reason="old", until=date(2027, 1, 1))
+    products = (
+        Product(key="site", entity="OVO1", kind="website", names={}, addresses=("//a.example",), valid_to=2024),
+        Product(key="site", entity="OVO2", kind="website", names={}, exemptions=(exemption,), valid_from=2025),
+    )
+    for _ in range(2):
+        store.put_inventory(bodies, products)
+    if store.entities() != bodies or store.products() != products:
+        yield "the inventory is not what was kept"
+    if store.entities(2024) != bodies[:1] or store.products(2025) != products[1:]:
+        yield "the inventory of a year has rows of another"
+
+
+def _change_problems(store: Store) -> Iterator[str]:
+    """A finding of each kind of change, between two years."""
+
+    def page(name: str, *fingerprints: str, tested: bool = True) -> PageResult:
+        found = tuple(_finding(fingerprint) for fingerprint in fingerprints)
+        result = RuleResult(rule_id="r", outcome=Outcome.FAILED if found else Outcome.PASSED, findings=found, checked=1)
+        if not tested:
+            result = untested("r", UntestedReason.NEEDS_BROWSER)
+        return replace(_PAGES[0], target=Target(address=name), address=name, results=(result,))
+
+    site = "https://b.example/"
+    before = [
+        page(f"{site}a", "open", "mended"),
+        page(f"{site}b", "away"),
+        page(f"{site}c", "unknown"),
+        page(f"{site}d"),
+    ]
+    before += [page(f"{site}e", tested=False)]
+    now = [page(f"{site}a", "open", "new"), page(f"{site}c", tested=False), page(f"{site}d"), page(f"{site}e", "first")]
+    for run_id, year, pages in (("then", 2026, before), ("now", 2027, now)):
+        store.begin(_run(run_id), year=year)
+        for one in pages:
+            store.add(run_id, one, product="b")
+        store.put_page_list(run_id, "b", [ListedPage(address=one.address) for one in pages])
+        store.finish(run_id)
+    expected = {
+        "open": Change.OPEN,
+        "new": Change.NEW,
+        "mended": Change.MENDED,
+        "away": Change.PAGE_GONE,
+        "unknown": Change.NOT_TESTED,
+        "first": Change.FIRST_TESTED,
+    }
+    if {one.finding.fingerprint: one.change for one in store.changes("now", "b")} != expected:
+        yield "what became of findings is wrong"
+    if {one.change: one.findings for one in store.change_tallies("now")} != dict.fromkeys(expected.values(), 1):
+        yield "the counts of what became of findings are wrong"
+    if [one.compared_with for one in store.product_tallies("now")] != ["then"]:
+        yield "a run is compared with another one than that of the year before"
+    if list(store.changes("first", "site")):
+        yield "there are changes without an earlier run"
+
+
+def _run(run_id: str) -> Run:
+    return Run(
+        id=run_id,
+        started_at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
+        accesscheck_version="1.0",
+        axe_version="4.14.1",
+        rule_set_sha256="0" * 64,
+        plugins=(("accesscheck", "1.0"),),
+        options={"depth": "thorough"},
+    )
+
+
+def _finding(fingerprint: str, location: Location | None = None, *, rule_id: str = "r") -> Finding:
+    return Finding(
+        rule_id=rule_id,
+        outcome=Outcome.CANT_TELL if rule_id == "level" else Outcome.FAILED,
+        impact=Impact.SERIOUS,
+        location=location or WholeDocument(),
+        params={"alternatives": ("één", "\x00\x1b\ud800"), "ratio": 2.5, "count": 3},
+        fingerprint=fingerprint,
+        standing=Standing.WAIVED,
+        waiver=Waiver(rule="r", page="*", reason="decorative", owner="web team", expires=date(2027, 3, 31)),
+    )
+
+
+_PAGES = (
+    PageResult(
+        target=Target(address="https://a.example/", steps=(Step(action="click", selector="#a"),), state="menu"),
+        address="https://www.a.example/",
+        fetched_at=datetime(2026, 11, 22, 12, 0, 0, 1, tzinfo=UTC),
+        sha256="1" * 64,
+        title="Home \x00",
+        language="nl",
+        profiles=("web-page", "vacancy"),
+        results=(
+            RuleResult(
+                rule_id="axe-image-alt",
+                outcome=Outcome.FAILED,
+                findings=(
+                    _finding("a-1", ElementLocation(selector="img", snippet="<img>", line=3), rule_id="axe-image-alt"),
+                    _finding("a-1-2", ElementLocation(selector="img", snippet="<img>"), rule_id="axe-image-alt"),
+                ),
+                checked=7,
+            ),
+            RuleResult(
+                rule_id="level",
+                outcome=Outcome.CANT_TELL,
+                findings=(_finding("a-3", TextLocation(start=3, end=5, quote="€\ud800", page=2), rule_id="level"),),
+                checked=1,
+                mode="semiAuto",
+                measured={"level": "C1", "score": 4.25},
+            ),
+        ),
+        notes=(Note(key="status", params={"status": "200"}),),
+        browser="Chromium 150",
+        seconds=1.25,
+        outline=Outline(
+            title="Home", links=(OutlineLink(area="banner", name="A", target="/", selector="a", snippet="<a>"),)
+        ),
+    ),
+    PageResult(
+        target=Target(address="https://a.example/other"),
+        address="https://a.example/other",
+        fetched_at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
+        sha256=None,
+        results=(
+            RuleResult(rule_id="axe-image-alt", outcome=Outcome.PASSED, checked=2),
+            untested("level", UntestedReason.CHECKER_FAILED, detail=""),
+        ),
+    ),
+)

@@ -5,6 +5,8 @@ A rule is a module named after its id (html-empty-link -> html/empty_link.py) wi
     candidates(...) -> the things it looks at; none: inapplicable
     verdict(thing, ...) -> True passes, False fails, None needs a person
     params(thing, ...) -> what its message is filled with besides {element}; optional
+    identity(thing, ...) -> texts that tell this finding from others of the rule on the page, where its element does
+        not: a rule that names the first of several things names another one when their order changes; optional
 
 After the thing, each of them takes what it asks for by name:
 
@@ -80,7 +82,10 @@ class ElementChecker:
                     own: Mapping[str, Param] = {}
                     if asks.params is not None:
                         own = asks.params(thing, **{name: asked[name] for name in asks.of_params})
-                    findings.append(_finding(rule, document, dom, thing, outcome, own))
+                    identity = None
+                    if asks.identity is not None:
+                        identity = asks.identity(thing, **{name: asked[name] for name in asks.of_identity})
+                    findings.append(_finding(rule, document, dom, thing, outcome, own, identity))
         return result(rule.id, tuple(findings), checked=checked) if findings else _without_findings(rule.id, checked)
 
 
@@ -91,17 +96,19 @@ class _Rule:
     candidates: Callable[..., Iterable[Thing]]
     verdict: Callable[..., bool | None]
     params: Callable[..., Mapping[str, Param]] | None
+    identity: Callable[..., tuple[str, ...]] | None
     of_candidates: tuple[str, ...]
     of_verdict: tuple[str, ...]
     of_params: tuple[str, ...]
+    of_identity: tuple[str, ...]
 
 
 @functools.cache
 def _rule_asks(package: str, kind: str, rule_id: str) -> _Rule:
     module = rule_module(package, rule_id.removeprefix(f"{kind}-").replace("-", "_"))
-    functions = [getattr(module, name, None) for name in ("candidates", "verdict", "params")]
+    functions = [getattr(module, name, None) for name in ("candidates", "verdict", "params", "identity")]
     asks = [() if function is None else _asked_by(function) for function in functions]
-    return _Rule(module.candidates, module.verdict, functions[2], *asks)
+    return _Rule(module.candidates, module.verdict, functions[2], functions[3], *asks)
 
 
 def _asked_by(function: Callable[..., Any]) -> tuple[str, ...]:
@@ -150,14 +157,22 @@ def rule_module(package: str, name: str) -> ModuleType:
 
 
 def _finding(
-    rule: Rule, document: Document, dom: Dom, thing: Thing, outcome: Outcome, own: Mapping[str, Param]
+    rule: Rule,
+    document: Document,
+    dom: Dom,
+    thing: Thing,
+    outcome: Outcome,
+    own: Mapping[str, Param],
+    identity: tuple[str, ...] | None,
 ) -> Finding:
     if isinstance(thing, Node):
         location, element = dom.location(thing), start_tag(thing)
     else:
         location = locate(dom.document, thing["selector"], thing["html"])
         element = thing["html"] if len(thing["html"]) <= 60 else f"{thing['html'][:58].rstrip()}…>"
-    if isinstance(thing, Node) and not dom.is_part:
+    if identity is not None:
+        fingerprint = fingerprints.of_texts(rule.id, identity)
+    elif isinstance(thing, Node) and not dom.is_part:
         fingerprint = fingerprints.of_node(rule.id, dom, thing)
     else:
         fingerprint = fingerprints.of_element(rule.id, document, location)

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from accesscheck import fingerprints
 from accesscheck.checkers.expressions import unsupported
-from accesscheck.checkers.searching import prepared, spoken
+from accesscheck.checkers.searching import spoken
 from accesscheck.model.document import Document
 from accesscheck.model.finding import Finding, RuleResult, UntestedReason, result, untested
 from accesscheck.model.location import WholeDocument
 from accesscheck.model.rule import Rule
+from accesscheck.rulefiles import sought
 from accesscheck.text.passages import passages
 from accesscheck.text.phrases import finder_of_words
 
@@ -55,7 +56,7 @@ class PresenceChecker:
         """Whether the text speaks of what the rule is about, where it only then asks for something."""
         for said in spoken(document):
             packed = rule.expressions.get(said.language)
-            when = prepared(packed, said.language).when if packed else ()
+            when = sought(packed).when if packed else ()
             if not when or any(finder_of_words(when, said.language).find(one.plain) for one in said.passages):
                 return True
         return False

@@ -14,15 +14,13 @@ from dataclasses import dataclass
 
 from accesscheck.model.document import Document
 from accesscheck.model.rule import LANGUAGES, Rule
-from accesscheck.rulefiles import PackedExpressions, unpack
+from accesscheck.rulefiles import PHRASES, PackedExpressions, sought, unpack
+from accesscheck.rulefiles.packing import straight
 from accesscheck.text.passages import Passage, passages
 from accesscheck.text.phrases import Context, Phrase, PhraseFinder, Plain
 
-PHRASES = -1
-"""Stands for all phrases of a search among its patterns, which are numbered from 0."""
-
 Asked = Mapping[int, Collection[int]]
-"""By number of a sentence, which patterns of a search may match in it."""
+"""By number of a sentence, which patterns of a search may match in it, or `PHRASES`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +47,11 @@ class Search:
                 for term in found.terms
             ],
             language,
+            found.forms,
         )
-        # The text has straight apostrophes and single spaces by now: see text.phrases.plain.
-        regexes = [(pattern.regex.replace("’", "'"), pattern.alternatives) for pattern in found.patterns]
-        self._patterns = regexes
-        self.asked_by: dict[str, set[int]] = {form: {PHRASES} for form in self._finder.forms}
-        """By text that a sentence may hold: which patterns need it, or `PHRASES`."""
-        self.always: list[int] = []
-        """Patterns that need no text that is known."""
-        for number, needed in enumerate(found.needs):
-            if needed is None:
-                self.always.append(number)
-            for text in needed or ():
-                self.asked_by.setdefault(text, set()).add(number)
+        self._patterns = [(straight(pattern.regex), pattern.alternatives) for pattern in found.patterns]
+        self._besides = found.besides
         self._context = _context(found)
-        self.when = found.when
         self._language = language
 
     def hits(self, text: Plain, asked: Collection[int]) -> Iterator[Hit]:
@@ -80,7 +68,7 @@ class Search:
             taken.append((match.start, match.end))
             yield Hit(start=match.start, end=match.end, alternatives=term.alternatives, replacement=term.replacement)
         for number in sorted(asked):
-            if number == PHRASES:
+            if number == PHRASES or not all(map(text.holds_one_of, self._besides[number])):
                 continue
             regex, alternatives = self._patterns[number]
             for found in _compiled(regex).finditer(text.text):
@@ -103,18 +91,19 @@ def prepared(packed: str, language: str) -> Search:
 
 
 class Scan:
-    """What several searches need, looked for in one pass."""
+    """What several searches need, looked for in one pass. `packed`: their expression files."""
 
-    def __init__(self, searches: tuple[Search, ...]) -> None:
+    def __init__(self, packed: tuple[str, ...]) -> None:
         from ahocorasick_rs import AhoCorasick
 
-        asked_by: dict[str, list[tuple[int, frozenset[int]]]] = defaultdict(list)
-        for place, search in enumerate(searches):
-            for text, asked in search.asked_by.items():
-                asked_by[text].append((place, frozenset(asked)))
+        wanted = [sought(one) for one in packed]
+        asked_by: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        for place, one in enumerate(wanted):
+            for text, asked in one.texts.items():
+                asked_by[text].append((place, asked))
         self._asked_by = list(asked_by.values())
         self._machine = AhoCorasick(list(asked_by)) if asked_by else None
-        self._always = [(place, search.always) for place, search in enumerate(searches) if search.always]
+        self._always = [(place, one.always) for place, one in enumerate(wanted) if one.always]
 
     def asked(self, text: str, starts: list[int]) -> Mapping[int, Asked]:
         """By place of the search, what may match in which line of a text in lower case, in the order of the lines."""
@@ -129,8 +118,8 @@ class Scan:
 
 
 @functools.lru_cache(maxsize=32)
-def _scan(packed: tuple[str, ...], language: str) -> Scan:
-    return Scan(tuple([prepared(one, language) for one in packed]))
+def _scan(packed: tuple[str, ...]) -> Scan:
+    return Scan(packed)
 
 
 class Spoken:
@@ -161,7 +150,7 @@ class Spoken:
                     yield passage, hit
 
     def _look_for(self, packed: tuple[str, ...]) -> None:
-        found = _scan(packed, self.language).asked(self._text, self._starts) if packed else {}
+        found = _scan(packed).asked(self._text, self._starts) if packed else {}
         self._asked |= {one: found.get(place, {}) for place, one in enumerate(packed)}
 
 

@@ -5,6 +5,7 @@ A rule is a module named after its id (site-title-repeated -> site/title_repeate
     applies(outline) -> how many things on a page it looks at; none: inapplicable
     differences(outlines) -> what differs, page by page; the pages are those of one site, at least two
 
+What a rule compares in words, it says with `IN_ONE_LANGUAGE = True`: then only pages of one language are compared.
 On one page alone such a rule is untested: `compared` answers it when all pages are there.
 """
 
@@ -76,13 +77,23 @@ def _compared_site(pages: list[PageResult], rules: Mapping[str, Rule]) -> Iterab
 
 def _answer(rule: Rule, module: ModuleType, pages: list[PageResult], outlines: list[Outline]) -> list[RuleResult]:
     found: dict[int, list[Finding]] = defaultdict(list)
-    for difference in module.differences(outlines):
-        made = found[difference.page]
-        made.append(_finding(rule, difference, pages[difference.page], len(made) + 1))
+    for numbers in _alike(pages, in_one_language=getattr(module, "IN_ONE_LANGUAGE", False)):
+        for difference in module.differences([outlines[number] for number in numbers]):
+            number = numbers[difference.page]
+            made = found[number]
+            made.append(_finding(rule, difference, pages[number], len(made) + 1))
     return [
         result(rule.id, tuple(found[number]), checked=max(module.applies(outline), len(found[number])))
         for number, outline in enumerate(outlines)
     ]
+
+
+def _alike(pages: Sequence[PageResult], *, in_one_language: bool) -> Iterable[list[int]]:
+    """The numbers of pages that are compared with each other."""
+    by_language: dict[str | None, list[int]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        by_language[page.language if in_one_language else None].append(number)
+    return by_language.values()
 
 
 def _finding(rule: Rule, difference: Difference, page: PageResult, number: int) -> Finding:

@@ -1,17 +1,34 @@
 """The commands, and what happens when one of them fails."""
 
 import sys
+import traceback
 from typing import Any
 
 import typer
 
-from accesscheck.cli import INTERRUPTED, MISTAKE, interface_language
+from accesscheck.cli import FINE, INTERRUPTED, MISTAKE, UNTESTED, interface_language
 from accesscheck.errors import N_, AccesscheckError
 
 
 def build() -> typer.Typer:
     """The command line with our own commands."""
-    from accesscheck.cli import act_report, answer, browser, check, docs, fix, level, plugins, rules, vacancy
+    from accesscheck.cli import (
+        act_report,
+        answer,
+        baseline,
+        browser,
+        check,
+        docs,
+        fix,
+        inventory,
+        level,
+        login,
+        monitor,
+        plugins,
+        rules,
+        store,
+        vacancy,
+    )
 
     cli = typer.Typer(
         name="accesscheck",
@@ -38,6 +55,7 @@ def build() -> typer.Typer:
     cli.command("answer", help=N_("Go through the points that only a person can judge, and keep the answers."))(
         answer.answer
     )
+    cli.command("login", help=N_("Open a browser to log in by hand, and keep the login for later checks."))(login.login)
     cli.command("install-browser", help=N_("Find a browser that pages can be opened in, or install one."))(
         browser.install_browser
     )
@@ -49,19 +67,29 @@ def build() -> typer.Typer:
     cli.command(
         "docs", help=N_("Write the pages that are made from code and rules, or check that they are up to date.")
     )(docs.docs)
+    cli.add_typer(baseline.app, name="baseline")
+    cli.add_typer(inventory.app, name="inventory")
+    cli.add_typer(monitor.app, name="monitor")
     cli.add_typer(rules.app, name="rules")
+    cli.add_typer(store.app, name="store")
     return cli
 
 
-def version(
-    show: bool = typer.Option(False, "--version", help=N_("Show the version and stop."), is_eager=True),
-) -> None:
-    """Check whether web pages and texts are accessible and understandable."""
-    if show:
+def _show_version(wanted: bool) -> None:
+    """As a callback of the option: that of the program is not called without a command."""
+    if wanted:
         from accesscheck.installation import AXE_VERSION, VERSION
 
         typer.echo(f"accesscheck {VERSION}, axe-core {AXE_VERSION}")
         raise typer.Exit
+
+
+def version(
+    show: bool = typer.Option(
+        False, "--version", help=N_("Show the version and stop."), is_eager=True, callback=_show_version
+    ),
+) -> None:
+    """Check whether web pages and texts are accessible and understandable."""
 
 
 def translate(command: Any, language: str) -> None:
@@ -75,6 +103,9 @@ def translate(command: Any, language: str) -> None:
             part.help = say(language, part.help)
     for inner in getattr(command, "commands", {}).values():
         translate(inner, language)
+
+
+BROKE_DOWN = N_("Something broke down in accesscheck. Please report it with the lines above.")
 
 
 def run(arguments: list[str]) -> int:
@@ -99,10 +130,18 @@ def run(arguments: list[str]) -> int:
 
         print(messages.error(error, interface_language(_chosen(arguments))), file=sys.stderr)
         return MISTAKE
-    except BrokenPipeError:
-        # Whoever read the output has had enough of it: head, less.
-        sys.stderr.close()
-        return 0
+    except SystemExit as stop:
+        # Typer ends with 1 when whoever read the output has had enough of it: head, less.
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        return FINE
+    except Exception:
+        from accesscheck.messages import say
+
+        # Not 1: a pipeline would take that for findings.
+        traceback.print_exc()
+        print(say(interface_language(_chosen(arguments)), BROKE_DOWN), file=sys.stderr)
+        return UNTESTED
     return code if isinstance(code, int) else 0
 
 
@@ -116,7 +155,10 @@ def _chosen(arguments: list[str]) -> str | None:
     return None
 
 
-_OWN = frozenset("act-report answer check config docs fix install-browser level plugins rules vacancy".split())
+_OWN = frozenset(
+    "act-report answer baseline check config docs fix install-browser inventory level login monitor plugins rules "
+    "store vacancy".split()
+)
 
 
 def _with_plugin_commands(cli: typer.Typer, arguments: list[str]) -> typer.Typer:

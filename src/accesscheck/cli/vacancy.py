@@ -65,8 +65,8 @@ def vacancy(
 
     return check(
         targets=files,
-        format_=format_,
-        output=output,
+        format_=[format_] if format_ else None,
+        output=[output] if output else None,
         language=language,
         text_language=text_language,
         country=country,

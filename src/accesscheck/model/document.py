@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from accesscheck.model.target import Target
+from accesscheck.model.template import Template
 
 LanguageSource = Literal["declared", "detected", "given"]
 
@@ -49,7 +50,8 @@ class Document:
     `html` is the markup to check: the rendered page if a browser opened it, else the source, None for a text
     without markup; `text` is the main content and `blocks` divide it; `language` is a BCP 47 primary subtag of
     the text; `profiles` are the kinds of rule that fit; `probes` holds what was measured while a page was open,
-    by name of the probe.
+    by name of the probe; `template` is what is known of a template, None of everything else: its `html` and `source`
+    are both the markup with its expressions marked.
     """
 
     target: Target
@@ -67,3 +69,4 @@ class Document:
     profiles: tuple[str, ...] = ("web-page",)
     probes: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    template: Template | None = None

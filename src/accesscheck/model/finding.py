@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Literal
 
 from accesscheck.model.location import Location
+from accesscheck.model.standing import Standing
+from accesscheck.model.waiver import Waiver
 
 
 class Outcome(StrEnum):
@@ -59,7 +61,8 @@ class Finding:
     """One place where a rule failed, or where a person must decide.
 
     `params` fill the rule's message; the sentence is made when a report is, in the reader's language.
-    `fingerprint` is the same for the same defect in another run: see `fingerprints`.
+    `fingerprint` is the same for the same defect in another run: see `fingerprints`. `standing` is what the gate of a
+    release made of it, None where there is no gate; `waiver` is the one that covers it.
     """
 
     rule_id: str
@@ -68,6 +71,8 @@ class Finding:
     location: Location
     params: Mapping[str, Param] = field(default_factory=dict)
     fingerprint: str
+    standing: Standing | None = None
+    waiver: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

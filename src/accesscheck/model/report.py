@@ -7,6 +7,7 @@ from datetime import datetime
 from accesscheck.model.document import Block, Note
 from accesscheck.model.finding import Finding, RuleResult
 from accesscheck.model.outline import Outline
+from accesscheck.model.standing import Standing
 from accesscheck.model.target import Target
 
 
@@ -58,6 +59,11 @@ class PageResult:
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in the order of the rules."""
         return tuple(finding for result in self.results for finding in result.findings)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that neither a baseline nor a waiver covers."""
+        return tuple(one for one in self.findings if one.standing is not Standing.KNOWN and one.waiver is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ class Target:
     `address` is an http(s) address or a path; `media_type` overrules what the source says;
     `entity` is the body that the target belongs to; `profile` is one of PROFILES or AUTO;
     `folder` is the folder that a local page is served from (its own folder if None); `steps` are taken from the
-    address on, in a clean browser, to reach the page to check, and `state` is its name.
+    address on, in a clean browser, to reach the page to check, and `state` is its name; `source` is the
+    file of a repository that the page is made from, as a path with slashes.
     """
 
     address: str
@@ -28,3 +29,4 @@ class Target:
     folder: str | None = None
     steps: tuple[Step, ...] = ()
     state: str | None = None
+    source: str | None = None

@@ -36,7 +36,7 @@ class CheckstyleReporter:
             if lost := code_hosts.why_lost(page, language):
                 source = f"accesscheck.{Outcome.UNTESTED.value}"
                 ET.SubElement(files[path], "error", line="1", severity="warning", message=lost, source=source)
-        for one in code_hosts.placed(report, rules):
+        for one in code_hosts.still_open(code_hosts.placed(report, rules)):
             files[one.path].append(_error(one, language))
         return as_text(root)
 

@@ -14,6 +14,7 @@ from accesscheck.model.finding import Finding, Impact, Outcome
 from accesscheck.model.location import ElementLocation
 from accesscheck.model.report import PageResult, Report
 from accesscheck.model.rule import Rule
+from accesscheck.model.standing import Standing
 from accesscheck.reporters import summary
 
 _IMPACTS = tuple(Impact)
@@ -38,12 +39,16 @@ class Placed:
 
     @property
     def line(self) -> int | None:
-        """Line in the file, from 1. None where it is not known."""
+        """Line in the file, from 1. None where it is not known: lines of a page are not those of its source."""
+        if self.page.target.source is not None:
+            return None
         return self.finding.location.line if isinstance(self.finding.location, ElementLocation) else None
 
     @property
     def column(self) -> int | None:
         """Column in code points, from 1."""
+        if self.page.target.source is not None:
+            return None
         return self.finding.location.column if isinstance(self.finding.location, ElementLocation) else None
 
 
@@ -71,6 +76,11 @@ def _unique(fingerprint: str, used: set[str]) -> str:
     return made
 
 
+def still_open(found: Iterable[Placed]) -> Iterator[Placed]:
+    """The findings that neither a baseline nor a waiver covers."""
+    return (one for one in found if one.finding.standing is not Standing.KNOWN and one.finding.waiver is None)
+
+
 def worst_first(found: Iterable[Placed]) -> list[Placed]:
     """Failed before cantTell, then by impact; equal ones stay in order."""
     return sorted(found, key=lambda one: (severity(one.finding) == "note", -_IMPACTS.index(one.finding.impact)))
@@ -89,8 +99,8 @@ def level(outcome: Outcome, impact: Impact) -> str:
 
 
 def is_file(page: PageResult) -> bool:
-    """Whether a page is a file, and not something on a site or on standard input."""
-    return "://" not in page.address and page.address != "-"
+    """Whether a page is a file, or made from one that is known, and not something on a site or on standard input."""
+    return page.target.source is not None or ("://" not in page.address and page.address != "-")
 
 
 def path_of(page: PageResult) -> str:
@@ -99,6 +109,8 @@ def path_of(page: PageResult) -> str:
     A file outside of where the program runs has its path within its folder, so that nothing of the machine is told.
     A page of a site has a made-up path, the same in every run: GitHub refuses addresses.
     """
+    if page.target.source is not None:
+        return one_line(page.target.source)
     if page.address == "-":
         return "pages/standard-input"
     if not is_file(page):
@@ -164,15 +176,21 @@ def answer(report: Report, language: str) -> str:
     opened = sum(page.sha256 is not None for page in report.pages)
     if not opened:
         return say(language, N_("No page was checked."))
+    aside = summary.set_aside(report.pages, language)
     if not found.failed and not found.cant_tell:
-        return say(language, N_("No problems found by the rules that were tested."))
-    return say_count(
+        none = N_("Nothing new found by the rules that were tested.")
+        return f"{say(language, none)} {aside}" if aside else say(language, _NO_PROBLEMS)
+    told = say_count(
         language,
         "Found on {count} page: {problems} and {points}.",
         "Found on {count} pages: {problems} and {points}.",
         opened,
         **_numbers(found.failed, found.cant_tell, language),
     )
+    return f"{told} {aside}".strip()
+
+
+_NO_PROBLEMS = N_("No problems found by the rules that were tested.")
 
 
 def not_tested(report: Report, language: str) -> tuple[str, ...]:

@@ -13,10 +13,24 @@ from accesscheck.model.finding import Outcome
 from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.report import PageResult, Report
 from accesscheck.model.rule import Rule
+from accesscheck.model.waiver import Waiver
 from accesscheck.reporters import code_hosts
 from accesscheck.reporters.code_hosts import Placed
 
-COLUMNS = ("page", "rule", "outcome", "impact", "criteria", "message", "fix", "place", "quote", "fingerprint")
+COLUMNS = (
+    "page",
+    "rule",
+    "outcome",
+    "impact",
+    "criteria",
+    "message",
+    "fix",
+    "place",
+    "quote",
+    "fingerprint",
+    "standing",
+    "waiver",
+)
 
 _FORMULA = "[=+\\-@＝＋－＠]"
 # Where Excel takes ; or a tab for the border of cells, as it does in Dutch and French, one can begin inside a cell.
@@ -72,7 +86,13 @@ def _row(one: Placed, language: str) -> dict[str, str]:
         "place": place,
         "quote": quote,
         "fingerprint": one.fingerprint,
+        "standing": finding.standing.value if finding.standing else "",
+        "waiver": _waiver(finding.waiver) if finding.waiver else "",
     }
+
+
+def _waiver(waiver: Waiver) -> str:
+    return f"{waiver.expires.isoformat()}, {waiver.owner}, {waiver.reason}"
 
 
 def _place(one: Placed, language: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ class GithubReporter:
     suffix = ".github.txt"
 
     def render(self, report: Report, rules: Mapping[str, Rule], *, language: str) -> str:
-        groups = _groups(code_hosts.worst_first(code_hosts.placed(report, rules)))
+        groups = _groups(code_hosts.worst_first(code_hosts.still_open(code_hosts.placed(report, rules))))
         room = {"error": EACH, "warning": EACH, "notice": EACH - 1}
         lines: list[str] = []
         hidden: list[Placed] = []
@@ -62,7 +62,7 @@ def _annotation(command: str, group: Sequence[Placed], language: str) -> str:
         parameters = {"file": first.path, "line": first.line, "col": first.column}
     else:
         text[0] = messages.labelled(code_hosts.one_line(first.page.address), text[0], language)
-    parameters["title"] = messages.texts(first.rule, language).title
+    parameters["title"] = f"{messages.texts(first.rule, language).title} ({first.rule.id})"
     text.append(say(language, "Mend it: {fix}", fix=code_hosts.fix(first, language)))
     if more := len(group) - 1:
         text.append(say_count(language, "And {count} more place.", "And {count} more places.", more))

@@ -74,6 +74,7 @@ class HtmlReporter:
             report=report,
             pages=pages,
             counts=summary.counts(report.pages),
+            aside=lambda pages: summary.set_aside(pages, language),
             helpful=found[:MOST_HELPFUL],
             t=lambda message, **params: say(language, message, **params),
             tn=lambda one, many, count, **params: say_count(language, one, many, count, **params),

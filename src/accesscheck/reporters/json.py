@@ -9,6 +9,8 @@ from accesscheck.model.finding import Finding, RuleResult
 from accesscheck.model.location import ElementLocation, Location, TextLocation
 from accesscheck.model.report import PageResult, Report, Run
 from accesscheck.model.rule import LANGUAGES, Rule
+from accesscheck.model.standing import Standing
+from accesscheck.model.waiver import Waiver
 
 
 class JsonReporter:
@@ -127,7 +129,13 @@ def _finding_value(finding: Finding, rule: Rule, language: str) -> dict[str, Any
         "message": messages.message(rule, finding, language),
         "fix": messages.fix(rule, finding, language),
         "fingerprint": finding.fingerprint,
+        "standing": finding.standing.value if finding.standing else None,
+        "waiver": _waiver_value(finding.waiver) if finding.waiver else None,
     }
+
+
+def _waiver_value(waiver: Waiver) -> dict[str, str]:
+    return {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires.isoformat()}
 
 
 def location_value(location: Location) -> dict[str, Any]:
@@ -177,6 +185,10 @@ def schema() -> dict[str, Any]:
         message=text,
         fix=text,
         fingerprint=text,
+        standing={"enum": [*(standing.value for standing in Standing), None]},
+        waiver={
+            "oneOf": [{"type": "null"}, record(reason=text, owner=text, expires={"type": "string", "format": "date"})]
+        },
     )
     result = record(
         rule_id=text,

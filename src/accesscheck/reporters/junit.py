@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from accesscheck import messages
+from accesscheck.errors import N_
 from accesscheck.messages import say, say_count
 from accesscheck.model.finding import Finding, Outcome, RuleResult
 from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.report import PageResult, Report
 from accesscheck.model.rule import Rule
+from accesscheck.model.standing import Standing
 from accesscheck.reporters.code_hosts import clean, one_line, path_of
 
 PLACES = 50
@@ -41,7 +43,7 @@ def as_text(root: ET.Element) -> str:
 
 def _count(element: ET.Element, results: list[RuleResult]) -> None:
     element.set("tests", str(len(results)))
-    element.set("failures", str(sum(result.outcome is Outcome.FAILED for result in results)))
+    element.set("failures", str(sum(bool(_stopping(result)) for result in results)))
     element.set("errors", "0")
 
 
@@ -49,7 +51,7 @@ def _suite(page: PageResult, rules: Mapping[str, Rule], language: str) -> ET.Ele
     path = path_of(page)
     suite = ET.Element("testsuite", name=one_line(page.address) or path)
     _count(suite, list(page.results))
-    suite.set("skipped", str(sum(result.outcome is Outcome.UNTESTED for result in page.results)))
+    suite.set("skipped", str(sum(result.reason is not None or _is_waived(result) for result in page.results)))
     suite.set("time", f"{page.seconds:.3f}")
     suite.set("timestamp", page.fetched_at.strftime("%Y-%m-%dT%H:%M:%S"))
     for result in page.results:
@@ -62,8 +64,10 @@ def _case(result: RuleResult, rule: Rule, path: str, language: str) -> ET.Elemen
     # Jenkins takes what stands before the last dot for a package.
     name = f"accesscheck.{path.replace('.', '_')}"
     case = ET.Element("testcase", name=messages.labelled(rule.id, title, language), classname=name)
-    failed = [finding for finding in result.findings if finding.outcome is Outcome.FAILED]
-    to_check = [finding for finding in result.findings if finding.outcome is Outcome.CANT_TELL]
+    failed = _stopping(result)
+    to_check = [finding for finding in result.findings if finding not in failed and finding.waiver is None]
+    if _is_waived(result):
+        ET.SubElement(case, "skipped", type="waived", message=_waiver(result.findings[0], language))
     if result.reason is not None:
         reason = messages.reason(result.reason, language)
         ET.SubElement(case, "skipped", type=result.reason.value, message=reason)
@@ -73,6 +77,27 @@ def _case(result: RuleResult, rule: Rule, path: str, language: str) -> ET.Elemen
     if to_check:
         ET.SubElement(case, "system-out").text = _written(to_check, rule, language)
     return case
+
+
+def _stopping(result: RuleResult) -> list[Finding]:
+    """The findings that stop a release; without a gate those that failed."""
+    return [one for one in result.findings if (one.standing or _STANDINGS[one.outcome]) is Standing.STOPS]
+
+
+_STANDINGS = {Outcome.FAILED: Standing.STOPS, Outcome.CANT_TELL: Standing.REPORTED}
+
+
+def _is_waived(result: RuleResult) -> bool:
+    """Whether a waiver covers all that a rule found."""
+    return bool(result.findings) and all(finding.waiver is not None for finding in result.findings)
+
+
+def _waiver(finding: Finding, language: str) -> str:
+    waiver = finding.waiver
+    if waiver is None:
+        return ""
+    told = N_("Accepted until {day} by {owner}: {reason}")
+    return one_line(say(language, told, day=waiver.expires.isoformat(), owner=waiver.owner, reason=waiver.reason))
 
 
 def _written(findings: list[Finding], rule: Rule, language: str) -> str:

@@ -45,7 +45,7 @@ class MarkdownReporter:
     suffix = ".md"
 
     def render(self, report: Report, rules: Mapping[str, Rule], *, language: str) -> str:
-        groups = _groups(code_hosts.worst_first(code_hosts.placed(report, rules)))
+        groups = _groups(code_hosts.worst_first(code_hosts.still_open(code_hosts.placed(report, rules))))
         parts = [f"**{escaped(code_hosts.answer(report, language))}**"]
         parts += [escaped(sentence) for sentence in code_hosts.not_tested(report, language)]
         parts += _lost(report, language)
@@ -102,7 +102,7 @@ def _row(group: list[Placed], language: str) -> str:
     first = group[0]
     cells = (
         say(language, WORDS[first.finding.outcome]),
-        escaped(messages.texts(first.rule, language).title),
+        f"{escaped(messages.texts(first.rule, language).title)} {_code(first.rule.id)}",
         say(language, IMPACTS[first.finding.impact]),
         str(len(group)),
         str(len({id(one.page) for one in group})),

@@ -15,9 +15,11 @@ from urllib.parse import quote
 from accesscheck import messages
 from accesscheck.errors import N_
 from accesscheck.messages import say
+from accesscheck.model.finding import Finding
 from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.report import Report
 from accesscheck.model.rule import Rule, RuleTexts
+from accesscheck.model.standing import Standing
 from accesscheck.reporters import code_hosts, markdown, summary
 from accesscheck.reporters.code_hosts import Placed
 
@@ -93,7 +95,9 @@ def _run(
                 "toolExecutionNotifications": _notifications(report, found, kept, language),
             }
         ],
-        "results": [_result(one, number[one.rule.id], language) for one in found[:kept]],
+        "results": [
+            {**_result(one, number[one.rule.id], language), **_standing(one.finding, report)} for one in found[:kept]
+        ],
     }
 
 
@@ -174,6 +178,16 @@ def _result(one: Placed, number: int, language: str) -> dict[str, Any]:
         "partialFingerprints": identity,
         "properties": properties,
     }
+
+
+def _standing(finding: Finding, report: Report) -> dict[str, Any]:
+    """What a baseline and a waiver say of a result (sections 3.27.24 and 3.27.23 of the standard)."""
+    value: dict[str, Any] = {}
+    if "baseline" in report.run.options:
+        value["baselineState"] = "unchanged" if finding.standing is Standing.KNOWN else "new"
+    if finding.waiver is not None:
+        value["suppressions"] = [{"kind": "external", "justification": _plain(finding.waiver.reason)}]
+    return value
 
 
 def _location(one: Placed) -> dict[str, Any]:

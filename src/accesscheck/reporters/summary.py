@@ -32,18 +32,25 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Findings, and rules by outcome; `untested` is never part of `passed`."""
+    """Findings, and rules by outcome; `untested` is never part of `passed`.
+
+    `failed` and `cant_tell` are open; `known` stand in the baseline and `waived` are accepted for now.
+    """
 
     failed: int
     cant_tell: int
     passed: int
     inapplicable: int
     untested: int
+    known: int = 0
+    waived: int = 0
 
 
 def counts(pages: tuple[PageResult, ...]) -> Counts:
     """Counts over pages: findings for failed and cantTell, rule results for the others."""
-    findings = Counter(finding.outcome for page in pages for finding in page.findings)
+    findings = Counter(finding.outcome for page in pages for finding in page.open_findings)
+    waived = sum(finding.waiver is not None for page in pages for finding in page.findings)
+    covered = sum(len(page.findings) - len(page.open_findings) for page in pages)
     results = Counter(result.outcome for page in pages for result in page.results)
     return Counts(
         failed=findings[Outcome.FAILED],
@@ -51,14 +58,24 @@ def counts(pages: tuple[PageResult, ...]) -> Counts:
         passed=results[Outcome.PASSED],
         inapplicable=results[Outcome.INAPPLICABLE],
         untested=results[Outcome.UNTESTED],
+        known=covered - waived,
+        waived=waived,
     )
 
 
+def set_aside(pages: tuple[PageResult, ...], language: str) -> str:
+    """The sentence on findings that are known or waived; empty without any."""
+    found = counts(pages)
+    if not found.known and not found.waived:
+        return ""
+    return say(language, N_("Not shown here: {known} known, {waived} waived."), known=found.known, waived=found.waived)
+
+
 def groups(pages: tuple[PageResult, ...], rules: Mapping[str, Rule]) -> tuple[Group, ...]:
-    """The findings of pages by rule and outcome, what matters most first."""
+    """The open findings of pages by rule and outcome, what matters most first."""
     collected: dict[tuple[str, Outcome], list[Finding]] = defaultdict(list)
     for page in pages:
-        for finding in page.findings:
+        for finding in page.open_findings:
             collected[finding.rule_id, finding.outcome].append(finding)
     made = (
         Group(rule=rules[rule_id], outcome=outcome, findings=tuple(findings))

@@ -75,7 +75,10 @@ def _page(page: PageResult, rules: Mapping[str, Rule], language: str) -> Iterato
     if card := score_card(page, rules):
         yield from _card(card, language)
     made = summary.groups((page,), rules)
-    if not made and summary.counts((page,)).passed:
+    aside = summary.set_aside((page,), language)
+    if aside:
+        yield 2, "dim", aside
+    elif not made and summary.counts((page,)).passed:
         yield 2, "", say(language, N_("No problems found by the rules that were tested."))
     for group in made:
         yield from _group(group, language)
@@ -156,6 +159,8 @@ def _totals(report: Report, rules: Mapping[str, Rule], language: str) -> Iterato
         say_count(language, "{count} point to check", "{count} points to check", found.cant_tell),
     ]
     yield " · ".join(parts)
+    if aside := summary.set_aside(report.pages, language):
+        yield aside
     if pages := summary.web_pages(report):
         yield summary.coverage_sentence(coverage.criteria(pages, rules), language)
     if found.untested:

@@ -14,8 +14,7 @@ import msgspec
 from accesscheck.errors import RuleFileError
 from accesscheck.model.rule import Rule
 from accesscheck.rulefiles import cache
-from accesscheck.rulefiles.compiler import Compiler
-from accesscheck.rulefiles.form import PackedExpressions, json_schema
+from accesscheck.rulefiles.form import PHRASES, PackedExpressions, Sought, json_schema
 
 COMPILED = "compiled.json"
 """Name of the compiled form in a packaged rules folder."""
@@ -47,6 +46,8 @@ def load_folder(folder: Traversable, *, phrases_of: Traversable | None = None) -
 
 def check_folder(folder: Traversable) -> Iterator[RuleFileError]:
     """Every problem of a folder, at most one for each file."""
+    from accesscheck.rulefiles.compiler import Compiler
+
     contents = {path: entry.read_bytes() for path, entry in sorted(_yaml_files(folder, ""))}
     yield from Compiler(contents, folder.name).problems()
 
@@ -75,8 +76,15 @@ def unpack(packed: str) -> PackedExpressions:
     return msgspec.json.decode(packed, type=PackedExpressions)
 
 
+def sought(packed: str) -> Sought:
+    """What tells where a packed expression file must be tried: quicker than to open all of it."""
+    return msgspec.json.decode(packed, type=Sought)
+
+
 def compile_rules(contents: Mapping[str, bytes], *, where: str = "") -> tuple[Rule, ...]:
     """Rules out of the files of a folder, `contents` by path below it. RuleFileError for the first problem."""
+    from accesscheck.rulefiles.compiler import Compiler  # Most processes find the compiled form.
+
     compiler = Compiler(contents, where)
     for problem in compiler.problems():
         raise problem
@@ -99,7 +107,9 @@ def _yaml_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Travers
 
 __all__ = [
     "COMPILED",
+    "PHRASES",
     "PackedExpressions",
+    "Sought",
     "check_folder",
     "compile_rules",
     "decode",
@@ -108,5 +118,6 @@ __all__ = [
     "json_schema",
     "load_folder",
     "rule_set_sha256",
+    "sought",
     "unpack",
 ]

@@ -37,9 +37,9 @@ def _signatures(folder: Path) -> Iterator[tuple[str, int, int]]:
 
 @functools.cache
 def _compiler_version() -> bytes:
-    """The code of this package and of the rule: other code makes another compiled form."""
+    """The code of this package, of the rule and of phrases: other code makes another compiled form."""
     here = Path(__file__).parent
-    sources = [*sorted(here.glob("*.py")), here.parent / "model" / "rule.py"]
+    sources = [*sorted(here.glob("*.py")), here.parent / "model" / "rule.py", here.parent / "text" / "phrases.py"]
     return b"".join(source.read_bytes() for source in sources if source.is_file())
 
 

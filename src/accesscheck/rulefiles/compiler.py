@@ -10,6 +10,7 @@ from accesscheck.errors import RuleFileError
 from accesscheck.model.finding import Impact, Outcome
 from accesscheck.model.rule import LANGUAGES, Reference, Rule, RuleTexts, Source, Status
 from accesscheck.rulefiles.form import (
+    Expressions,
     ExpressionsFile,
     Near,
     PackedExpressions,
@@ -19,7 +20,7 @@ from accesscheck.rulefiles.form import (
     Term,
     Unless,
 )
-from accesscheck.rulefiles.needles import needles
+from accesscheck.rulefiles.packing import pack
 from accesscheck.rulefiles.yaml_file import line_of, read
 
 _Context = TypeVar("_Context", Unless, Near)
@@ -113,9 +114,9 @@ class Compiler:
             Term(phrase=phrase, alternatives=alternatives) for phrase, alternatives in (rule.terms or {}).items()
         )
         unless = Unless(sentence=rule.exceptions) if rule.exceptions else None
-        self._expressions[rule.id] = {
-            rule.languages[0]: PackedExpressions(terms=terms, unless=unless, examples=rule.examples)
-        }
+        language = rule.languages[0]
+        found = Expressions(terms=terms, examples=rule.examples)
+        self._expressions[rule.id] = {language: pack(found, language, unless, None)}
 
     def _check_texts(self, path: str, rule: RuleFile) -> None:
         for key in ("message", "question", "fix"):
@@ -160,16 +161,8 @@ class Compiler:
         unless = self._resolve(path, "unless", found.unless, found.language)
         if kind != "presence" and self._rules[found.rule][1].ground in ABOUT_PEOPLE:
             unless = self._without_welcome(unless or Unless(), found.language)
-        needed = [needles(pattern.regex.replace("’", "'")) for pattern in found.patterns]
-        packed = PackedExpressions(
-            needs=tuple([None if one is None else tuple(sorted(one)) for one in needed]),
-            terms=found.terms,
-            patterns=found.patterns,
-            unless=unless,
-            near=self._resolve(path, "near", found.near, found.language),
-            when=found.when,
-            examples=found.examples,
-        )
+        near = self._resolve(path, "near", found.near, found.language)
+        packed = pack(found, found.language, unless, near)
         self._expressions.setdefault(found.rule, {})[found.language] = packed
 
     def _without_welcome(self, unless: Unless, language: str) -> Unless:

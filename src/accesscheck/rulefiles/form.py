@@ -6,8 +6,8 @@ import msgspec
 from msgspec import Meta
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    pass
+class _File(msgspec.Struct, forbid_unknown_fields=True, gc=False, frozen=True, kw_only=True):
+    """Part of a file. It holds values alone, so the garbage collector, which takes a tenth of a start, may pass by."""
 
 
 Title = Annotated[str, Meta(min_length=1, max_length=60, description="The bad thing, as a noun phrase.")]
@@ -111,7 +111,7 @@ class Selector(_File, frozen=True, kw_only=True):
     fails: str
 
 
-class Term(_File, frozen=True, kw_only=True):
+class Term(_File, omit_defaults=True, frozen=True, kw_only=True):
     """A phrase; whole words, any case, unless it says otherwise.
 
     `replacement` can be written in its place as it is: the same kind of word, number and article. A phrase with one is
@@ -126,7 +126,7 @@ class Term(_File, frozen=True, kw_only=True):
     case: Literal["any", "exact"] = "any"
 
 
-class Pattern(_File, frozen=True, kw_only=True):
+class Pattern(_File, omit_defaults=True, frozen=True, kw_only=True):
     """A regular expression of Python's `re`, matched in any case."""
 
     regex: Annotated[str, Meta(min_length=1)]
@@ -136,7 +136,7 @@ class Pattern(_File, frozen=True, kw_only=True):
 Phrases = tuple[Annotated[str, Meta(min_length=1, pattern=r"\S")], ...]
 
 
-class Unless(_File, frozen=True, kw_only=True):
+class Unless(_File, omit_defaults=True, frozen=True, kw_only=True):
     """No finding if one of these phrases stands there; `$name` is a list of rules/phrases.
 
     `before` and `after`: within four words of the match; `inside`: the match is a part of the phrase.
@@ -148,7 +148,7 @@ class Unless(_File, frozen=True, kw_only=True):
     inside: Phrases = ()
 
 
-class Near(_File, frozen=True, kw_only=True):
+class Near(_File, omit_defaults=True, frozen=True, kw_only=True):
     """A finding only if one of these phrases stands in the sentence, at most `within` words away."""
 
     sentence: Phrases
@@ -176,10 +176,33 @@ class Expressions(_File, frozen=True, kw_only=True):
     examples: Examples
 
 
-class PackedExpressions(Expressions, frozen=True, kw_only=True):
-    """Expressions in their compiled form. `needs`: of each pattern, the texts of which a sentence must hold one."""
+class Sought(msgspec.Struct, gc=False, frozen=True, kw_only=True):
+    """What tells in which sentences packed expressions must be tried, and in which texts a rule of kind presence.
 
-    needs: tuple[tuple[str, ...] | None, ...] = ()
+    `texts`: by text in lower case, the numbers of the patterns that a sentence with it may hold, PHRASES for the terms;
+    `always`: the patterns that any sentence may hold; `when`: as in Expressions.
+    """
+
+    texts: dict[str, tuple[int, ...]]
+    always: tuple[int, ...]
+    when: tuple[str, ...] = ()
+
+
+PHRASES = -1
+"""Stands for all terms among the patterns of expressions, which are numbered from 0."""
+
+
+class PackedExpressions(Expressions, frozen=True, kw_only=True):
+    """Expressions in their compiled form, with what is in Sought.
+
+    `forms`: of each term, its forms as they are searched for; `besides`: of each pattern, more sets of texts of which
+    a sentence must hold one each.
+    """
+
+    texts: dict[str, tuple[int, ...]]
+    always: tuple[int, ...]
+    forms: tuple[tuple[str, ...], ...]
+    besides: tuple[tuple[tuple[str, ...], ...], ...]
 
 
 class ExpressionsFile(Expressions, frozen=True, kw_only=True):

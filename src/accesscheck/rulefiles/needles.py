@@ -10,18 +10,26 @@ MOST = 60
 """Texts of one expression: with more, it is quicker to try it."""
 
 
-def needles(regex: str) -> frozenset[str] | None:
-    """Texts in lower case of which each match, in any case, holds at least one; None where there are no such texts."""
+def needles(regex: str) -> tuple[frozenset[str], ...]:
+    """Sets of texts in lower case: each match, in any case, holds at least one text of every set.
+
+    The first is the best: the one whose shortest text is longest. None where nothing is needed that is known.
+    """
     try:
         from re import _parser  # type: ignore[attr-defined]  # No public module tells what an expression is made of.
 
-        return _of_sequence(_parser.parse(regex, re.IGNORECASE))
+        found = dict.fromkeys(_of_sequence(_parser.parse(regex, re.IGNORECASE)))
     except (ImportError, AttributeError):
-        return None
+        return ()
+    return tuple(sorted(found, key=_worth, reverse=True))
 
 
-def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:
-    """The best of what the parts of a sequence need: the one whose shortest text is longest."""
+def _worth(texts: frozenset[str]) -> tuple[int, int]:
+    return min(map(len, texts)), -len(texts)
+
+
+def _of_sequence(items: Iterable[Any]) -> list[frozenset[str]]:
+    """What the parts of a sequence need."""
     choices: list[frozenset[str]] = []
     run: list[str] = []
 
@@ -37,31 +45,30 @@ def _of_sequence(items: Iterable[Any]) -> frozenset[str] | None:
             run.append(chr(value))
             continue
         close()
-        inner = _of_item(name, value)
-        if inner is not None:
-            choices.append(inner)
+        choices += _of_item(name, value)
     close()
-    return max(choices, key=lambda choice: (min(map(len, choice)), -len(choice)), default=None)
+    return choices
 
 
-def _of_item(name: str, value: Any) -> frozenset[str] | None:
+def _of_item(name: str, value: Any) -> list[frozenset[str]]:
     match name:
         case "SUBPATTERN":
             return _of_sequence(value[3])
         case "ATOMIC_GROUP":
             return _of_sequence(value)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return _of_sequence(value[2]) if value[0] > 0 else None
+            return _of_sequence(value[2]) if value[0] > 0 else []
         case "BRANCH":
             return _of_branches(value[1])
-    return None
+    return []
 
 
-def _of_branches(branches: Sequence[Any]) -> frozenset[str] | None:
+def _of_branches(branches: Sequence[Any]) -> list[frozenset[str]]:
+    """One set, of what each branch needs most; none if a branch needs nothing."""
     found: set[str] = set()
     for branch in branches:
-        inner = _of_sequence(branch)
+        inner = max(_of_sequence(branch), key=_worth, default=None)
         if inner is None:
-            return None
+            return []
         found |= inner
-    return frozenset(found) if len(found) <= MOST else None
+    return [frozenset(found)] if len(found) <= MOST else []

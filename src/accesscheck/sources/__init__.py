@@ -2,20 +2,26 @@
 
 import re
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from accesscheck.hookspecs import OpenOptions
+from accesscheck.model.credentials import may_know
 from accesscheck.model.document import Document, Note
 from accesscheck.model.target import Target
-from accesscheck.sources import docx, html_file, http, markdown, markup, pdf, plain_text
+from accesscheck.sources import docx, html_file, http, markdown, markup, pdf, plain_text, templates
 from accesscheck.sources.decoding import decode, is_silent_utf8
+from accesscheck.sources.login_page import is_login_page
 from accesscheck.sources.source_error import SourceError, megabytes
 
 STANDARD_INPUT = "-"
 
 HTML = ("text/html", "application/xhtml+xml")
+
+MARKUP = (*HTML, *templates.MEDIA_TYPES)
+"""Media types of pages, and of what pages are made of."""
 
 _BY_ENDING = {
     ".html": "text/html",
@@ -27,6 +33,7 @@ _BY_ENDING = {
     ".markdown": "text/markdown",
     ".txt": "text/plain",
     ".text": "text/plain",
+    **templates.BY_ENDING,
 }
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -72,6 +79,11 @@ def from_bytes(target: Target, content: bytes, media_type: str, options: OpenOpt
             return docx.document(target=target, address=at, content=content, fetched_at=now, language=options.language)
         case pdf.MEDIA_TYPE:
             return pdf.document(target=target, address=at, content=content, fetched_at=now, language=options.language)
+        case templates.BRACES | templates.VUE | templates.JSX:
+            return templates.document(
+                target=target, address=at, content=content, media_type=media_type, fetched_at=now,
+                language=options.language,
+            )  # fmt: skip
         case "text/markdown":
             return markdown.document(
                 target=target, address=at, content=content, fetched_at=now, language=options.language
@@ -110,8 +122,11 @@ def _open_address(target: Target, options: OpenOptions) -> Document:
             if target.steps:
                 raise SourceError("download", type="") from None
             address = download.address
-    fetched = http.fetch(address, timeout=options.timeout)
+    credentials = _entitled(target, address, options).credentials
+    fetched = http.fetch(address, timeout=options.timeout, credentials=credentials)
     media_type = target.media_type or fetched.media_type or _sniffed(fetched.content)
+    if media_type in HTML:
+        _refuse_login_page(target, fetched.address, fetched.content.decode("latin-1"))
     if media_type in ("application/octet-stream", "binary/octet-stream", "application/zip"):
         media_type = media_type_of(fetched.address) or media_type
     try:
@@ -139,6 +154,8 @@ def _open_path(target: Target, options: OpenOptions) -> Document:
     except OSError:
         raise SourceError("not-readable") from None
     media_type = target.media_type or media_type_of(path.name) or _sniffed(content)
+    if target.media_type is None and media_type in HTML and templates.looks_like_template(content):
+        media_type = templates.BRACES
     if media_type in HTML and options.browser and content.strip():
         from accesscheck.sources.folder_server import server_of
 
@@ -168,11 +185,14 @@ def _sniffed(content: bytes) -> str:
 def _open_in_browser(target: Target, served: str, shown: str, options: OpenOptions) -> Document:
     from accesscheck.sources.browser import shared_browser
 
-    opened = shown_again = shared_browser().open(served, options, steps=target.steps)
+    opened = shown_again = shared_browser().open(served, _entitled(target, served, options), steps=target.steps)
+    if served == shown and not target.steps:
+        _refuse_login_page(target, opened.address, opened.html)
     source, guessed = decode(opened.content, declared=opened.charset, markup=True)
     if guessed and not target.steps:
         # The browser believed what the page claims, and showed the wrong letters: give it the right ones.
-        shown_again = shared_browser().open(opened.address, options, instead=(opened.media_type, source))
+        entitled = _entitled(target, opened.address, options)
+        shown_again = shared_browser().open(opened.address, entitled, instead=(opened.media_type, source))
     return markup.document(
         target=target,
         address=opened.address if served == shown else shown,
@@ -185,6 +205,18 @@ def _open_in_browser(target: Target, served: str, shown: str, options: OpenOptio
         probes=shown_again.probes,
         notes=shown_again.notes + _encoding_notes(guessed),
     )
+
+
+def _entitled(target: Target, address: str, options: OpenOptions) -> OpenOptions:
+    """The options for an address that the target led to: what opens the target's site does not go to another one."""
+    if options.credentials is None or may_know(target.address, address):
+        return options
+    return replace(options, credentials=None)
+
+
+def _refuse_login_page(target: Target, address: str, html: str) -> None:
+    if is_login_page(target.address, address, html):
+        raise SourceError("login-page", to=address.partition("?")[0][:200])
 
 
 def _encoding_notes(guessed: str | None) -> tuple[Note, ...]:

@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from accesscheck.hookspecs import OpenOptions, Probe
+from accesscheck.model.credentials import Credentials, may_know
 from accesscheck.model.document import Note
 from accesscheck.model.flow import Step
 from accesscheck.sources import stepping
 from accesscheck.sources.executable import ARGUMENTS, find_executable, is_confined
-from accesscheck.sources.http import LARGEST
+from accesscheck.sources.http import LARGEST, is_local
 from accesscheck.sources.open_page import Happened, OpenPage, in_page_script
 from accesscheck.sources.probes import layout
-from accesscheck.sources.source_error import SourceError, megabytes
+from accesscheck.sources.source_error import SourceError, megabytes, of_status
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
@@ -186,7 +187,7 @@ class Browser:
         """Open what the steps lead to, in a tab of its own that is closed afterwards."""
         if self._chromium is None:
             raise SourceError("browser-crashed")
-        tab = await _Tab.make(self._chromium, None, options, _scripts(options))
+        tab = await _Tab.make(self._chromium, None, options, _scripts(options), address)
         try:
             return await tab.open(address, options, _Visit(steps=steps))
         finally:
@@ -211,7 +212,7 @@ class Browser:
 
     async def _tab(self, address: str, options: OpenOptions) -> "_Tab":
         scripts = _scripts(options)
-        key = (_site(address), options.width, options.height, _digest(scripts))
+        key = (_site(address), options.width, options.height, _digest(scripts), options.credentials)
         for tab in reversed(self._idle):
             if tab.key == key:
                 self._idle.remove(tab)
@@ -220,7 +221,7 @@ class Browser:
             await self._idle.pop(0).close()
         if self._chromium is None:
             raise SourceError("browser-crashed")
-        return await _Tab.make(self._chromium, key, options, scripts)
+        return await _Tab.make(self._chromium, key, options, scripts, address)
 
 
 def _scripts(options: OpenOptions) -> tuple[str, ...]:
@@ -230,7 +231,9 @@ def _scripts(options: OpenOptions) -> tuple[str, ...]:
 class _Tab:
     """A context with one page. It refuses to be led away by the page itself."""
 
-    def __init__(self, key: object, context: "BrowserContext", page: "Page", cdp: "CDPSession", frame: str) -> None:
+    def __init__(
+        self, key: object, context: "BrowserContext", page: "Page", cdp: "CDPSession", frame: str, entry: "_Entry"
+    ) -> None:
         self.key = key
         self.used = 0
         self.broken = False
@@ -238,31 +241,37 @@ class _Tab:
         self._page = page
         self._cdp = cdp
         self._frame = frame
+        self._entry = entry
         self._visit = _Visit()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
-    async def make(cls, chromium: "Chromium", key: object, options: OpenOptions, scripts: tuple[str, ...]) -> "_Tab":
+    async def make(
+        cls, chromium: "Chromium", key: object, options: OpenOptions, scripts: tuple[str, ...], address: str
+    ) -> "_Tab":
+        """A tab for the site of an address, with what opens that site."""
         from playwright.async_api import Error
 
+        entry = _Entry(address, options.credentials or Credentials())
         try:
             context = await chromium.new_context(
                 viewport={"width": options.width, "height": options.height},
                 locale="nl-BE",
                 accept_downloads=False,
                 service_workers="block",
+                storage_state=entry.state,
             )
             for script in scripts:
                 await context.add_init_script(script)
             page = await context.new_page()
             cdp = await context.new_cdp_session(page)
             tree = await cdp.send("Page.getFrameTree")
-            tab = cls(key, context, page, cdp, tree["frameTree"]["frame"]["id"])
+            tab = cls(key, context, page, cdp, tree["frameTree"]["frame"]["id"], entry)
             page.on("dialog", lambda dialog: tab._later(tab._dismiss(dialog)))
             page.on("crash", lambda _: tab._crashed())
             context.on("page", lambda other: tab._later(tab._refuse_window(other)))
             cdp.on("Fetch.requestPaused", lambda event: tab._later(tab._paused(event)))
-            await cdp.send("Fetch.enable", DOCUMENTS_ALONE)
+            await cdp.send("Fetch.enable", entry.held)
         except Error:
             raise SourceError("browser-crashed") from None
         return tab
@@ -380,7 +389,7 @@ class _Tab:
         if response is None:
             raise SourceError("unreachable")
         if response.status >= 400:
-            raise SourceError("status", status=str(response.status))
+            raise of_status(response.status)
         length = response.headers.get("content-length", "")
         _refuse_large(int(length) if length.isdecimal() else 0)
         await self._load(response, visit, options, max(1.0, options.timeout - (time.monotonic() - began)))
@@ -467,7 +476,7 @@ class _Tab:
             address=self._page.url,
             width=options.width,
             height=options.height,
-            local=_is_local(self._page.url),
+            local=is_local(self._page.url),
             forms=options.forms,
             active=visit.active,
             reload=functools.partial(self._reload, options, visit),
@@ -501,7 +510,7 @@ class _Tab:
                 if visit.active:
                     await self._blank()
                     visit.active = False
-                await self._cdp.send("Fetch.enable", DOCUMENTS_ALONE)
+                await self._cdp.send("Fetch.enable", self._entry.held)
             if opened.resized:
                 await self._page.set_viewport_size({"width": options.width, "height": options.height})
         except (Error, TimeoutError):
@@ -540,6 +549,7 @@ class _Tab:
         if visit.steps:
             await self._context.clear_cookies()
             await self._cdp.send("Storage.clearDataForOrigin", {"origin": _site(visit.landed), "storageTypes": "all"})
+            await self._let_in_again(visit)
         address = visit.start if visit.steps else visit.landed
         for left in reversed(range(RELOADS)):
             try:
@@ -561,6 +571,15 @@ class _Tab:
         await self._within(options.timeout, self._page.evaluate(layout.SETTLED, SETTLE))
         visit.moved_to, visit.driven = moved_to, Happened()
         return visit.driven
+
+    async def _let_in_again(self, visit: "_Visit") -> None:
+        """Give the browser back what opens the site, after all that it kept was thrown away."""
+        if self._entry.state is None:
+            return
+        await self._context.add_cookies(self._entry.state["cookies"])
+        for origin in self._entry.state["origins"]:
+            if may_know(visit.landed, origin["origin"]):
+                await self._page.evaluate(_STORE, origin.get("localStorage", []))
 
     async def _abandon(self) -> None:
         """Let a page that a probe has changed not notice that it is left: no draft that it would send then goes out."""
@@ -663,7 +682,7 @@ class _Tab:
                 await self._fulfil(event, visit.instead)
                 return
         if not leaves:
-            request = {"requestId": event["requestId"]}
+            request = {"requestId": event["requestId"], **self._entry.added(event["request"])}
             await _quietly(functools.partial(self._cdp.send, "Fetch.continueRequest", request))
             return
         if visit.driven is not None:
@@ -684,6 +703,33 @@ class _Tab:
             "body": base64.b64encode(markup.encode("utf-8-sig", "replace")).decode("ascii"),
         }
         await _quietly(functools.partial(self._cdp.send, "Fetch.fulfillRequest", answer))
+
+
+_STORE = "(items) => items.forEach(({name, value}) => localStorage.setItem(name, value))"
+
+
+class _Entry:
+    """What opens the site of a tab. `state` is given to the browser, headers are added to each request of that site."""
+
+    def __init__(self, address: str, credentials: Credentials) -> None:
+        self._address = address
+        self._credentials = credentials
+        cookies, origins = credentials.cookies_for(address), credentials.storage_for(address)
+        self.state: Any = {"cookies": cookies, "origins": origins} if cookies or origins else None
+        site = [{"urlPattern": f"{scheme}://{_host_and_port(address)}/*"} for scheme in ("http", "https")]
+        self.held = {"patterns": DOCUMENTS_ALONE["patterns"] + site} if credentials.headers else DOCUMENTS_ALONE
+        """Which requests of a page that nobody drives wait for our word."""
+
+    def added(self, request: dict[str, Any]) -> dict[str, Any]:
+        """What to say of a request that may go on: all its headers, if some are added. They do not go along when it is
+        redirected: what it becomes then is asked about again.
+        """
+        given = self._credentials.headers_for(self._address, request["url"])
+        if not given:
+            return {}
+        names = {name.lower() for name in given}
+        headers = {name: value for name, value in request["headers"].items() if name.lower() not in names}
+        return {"headers": [{"name": name, "value": value} for name, value in {**headers, **given}.items()]}
 
 
 @dataclass(slots=True)
@@ -725,12 +771,6 @@ async def _quietly(call: Callable[[], Awaitable[Any]]) -> None:
 def _late(probe: Probe) -> Note:
     key = "axe-timeout" if probe.name == "axe" else "probe-late"
     return Note(key=key, params={"seconds": f"{probe.budget:g}", "probe": probe.name})
-
-
-def _is_local(address: str) -> bool:
-    """Whether a page comes from this very machine."""
-    host = urlsplit(address).hostname or ""
-    return host == "localhost" or host.endswith(".localhost") or host == "::1" or host.startswith("127.")
 
 
 def _refuse_large(size: int) -> None:
@@ -788,6 +828,10 @@ def source_error(message: str, address: str, timeout: float) -> SourceError:
 def _site(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _host_and_port(address: str) -> str:
+    return urlsplit(address).netloc.rpartition("@")[2].lower()
 
 
 def _digest(scripts: tuple[str, ...]) -> str:

@@ -21,6 +21,12 @@ class _Handler(SimpleHTTPRequestHandler):
     def guess_type(self, path: Any) -> str:
         return self._media_types.get(Path(path)) or super().guess_type(path)
 
+    def translate_path(self, path: str) -> str:
+        """The file of a path. As hosts of built sites do, /about is given about.html if there is nothing else."""
+        found = Path(super().translate_path(path))
+        page = found.with_name(f"{found.name}.html")
+        return str(page if not found.exists() and page.is_file() else found)
+
     def send_head(self) -> Any:
         root = Path(self.directory).resolve()
         wanted = Path(self.translate_path(self.path)).resolve()
@@ -62,10 +68,15 @@ class FolderServer:
         threading.Thread(target=self._server.serve_forever, name="accesscheck-folder", daemon=True).start()
 
     def address_of(self, path: Path, media_type: str | None = None) -> str:
-        """The address of a file in the folder. It is served as `media_type`, if given, whatever its name says."""
+        """The address of a file in the folder, as visitors have it: that of its folder for index.html.
+
+        It is served as `media_type`, if given, whatever its name says.
+        """
         if media_type is not None:
             self._media_types[path.resolve()] = media_type
         relative = path.resolve().relative_to(self._folder).as_posix()
+        if path.name == "index.html":
+            relative = relative.removesuffix("index.html")
         return f"http://127.0.0.1:{self._server.server_address[1]}/{quote(relative)}"
 
     def close(self) -> None:

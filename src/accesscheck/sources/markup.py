@@ -10,6 +10,7 @@ from accesscheck.dom import hand_over, parse
 from accesscheck.model.document import Block, Document, LanguageSource, Note
 from accesscheck.model.rule import LANGUAGES
 from accesscheck.model.target import AUTO, Target
+from accesscheck.model.template import UNKNOWN, Template
 from accesscheck.sources import job_posting
 from accesscheck.sources.extract import extract
 from accesscheck.text.language import guess, own_words, primary
@@ -32,6 +33,7 @@ def document(
     notes: tuple[Note, ...] = (),
     declared: str | None = None,
     default_profile: str = "web-page",
+    template: Template | None = None,
 ) -> Document:
     """The document of markup. `content` is what was received, `html` what is checked, `source` the decoded content.
 
@@ -47,6 +49,7 @@ def document(
         html=html,
         probes=probes or {},
         notes=notes,
+        template=template,
     )
     dom = parse(bare)
     text, blocks = extract(dom)
@@ -57,9 +60,13 @@ def document(
     if declared is None and dom.root is not None:
         declared = primary(dom.root.attributes.get("lang"))
     found, found_by = text_language(own_words(text, blocks) or text, given=language, declared=declared)
+    if template is not None and found not in LANGUAGES:
+        found = found_by = None  # The few words of its own that a template has are soon taken for another language.
     title = next((squeezed for node in dom.select("head title") if (squeezed := " ".join(node.text().split()))), None)
     if title is None:
         title = next((text[block.start : block.end] for block in blocks if block.kind == "heading"), None)
+    if template is not None and title is not None and UNKNOWN in title:
+        title = None  # An expression makes it.
     finished = replace(
         bare,
         title=title,
@@ -70,7 +77,7 @@ def document(
         profiles=profiles(
             target, default_profile, is_vacancy=_is_vacancy(posting is not None, default_profile, text, blocks)
         ),
-        notes=notes + language_notes(text, found),
+        notes=notes if template is not None else notes + language_notes(text, found),
     )
     hand_over(bare, finished)
     return finished

@@ -1,6 +1,5 @@
 """The open page as a driven probe has it: to ask, to press, to resize, to photograph, and to load again."""
 
-import asyncio
 import base64
 import contextlib
 import functools
@@ -12,6 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import asyncio
+
     from PIL import Image
     from playwright.async_api import CDPSession, Page
 
@@ -102,6 +103,8 @@ class OpenPage:
         Where it throws there is none. Calls of one moment are answered together: the way to the page and back costs
         more than most functions.
         """
+        import asyncio
+
         answer: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
         self._asked.append((script, argument, answer))
         if len(self._asked) == 1:
@@ -150,6 +153,8 @@ class OpenPage:
 
     async def settle(self, seconds: float = SETTLE) -> None:
         """Let the page act on what was done to it."""
+        import asyncio
+
         await asyncio.sleep(seconds)
 
     async def picture(

@@ -19,6 +19,8 @@ REASON_OF = {
     "flow-password": UntestedReason.PAGE_UNREACHABLE,
     "timeout": UntestedReason.PAGE_TIMEOUT,
     "status": UntestedReason.HTTP_STATUS,
+    "no-entry": UntestedReason.HTTP_STATUS,
+    "login-page": UntestedReason.PAGE_UNREACHABLE,
     "download": UntestedReason.MEDIA_TYPE_UNSUPPORTED,
     "type-unsupported": UntestedReason.MEDIA_TYPE_UNSUPPORTED,
     "binary": UntestedReason.MEDIA_TYPE_UNSUPPORTED,
@@ -46,6 +48,11 @@ class SourceError(Exception):
 
     def __reduce__(self) -> tuple[object, tuple[str, dict[str, str]]]:
         return _again, (self.note.key, dict(self.note.params))
+
+
+def of_status(status: int) -> SourceError:
+    """What an answer of 400 or above stands for."""
+    return SourceError("no-entry" if status in (401, 403, 407) else "status", status=str(status))
 
 
 def _again(key: str, params: dict[str, str]) -> SourceError:

@@ -9,6 +9,7 @@ import functools
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 from accesscheck.installation import rules_folder
 
@@ -43,7 +44,7 @@ def lexicon(language: str) -> Lexicon:
     for line in gzip.decompress(packed).decode().splitlines():
         key, _, words = line.partition("\t")
         if key.isdigit():
-            frequencies.update(dict.fromkeys(words.split(" "), int(key) / 10))
+            frequencies.update(zip(words.split(" "), repeat(int(key) / 10), strict=False))
         elif not key.startswith("#"):
             classes[key] = frozenset(words.split(" "))
     return Lexicon(frequencies, classes)

@@ -2,6 +2,8 @@
 
 import re
 
+from accesscheck.text.by_language import patterns
+
 FUNCTION_WORDS = {
     "nl": frozenset(
         "'s 't aan achter af al alle als behalve ben bent bij binnen boven buiten daar daarbij daardoor daarin "
@@ -94,23 +96,19 @@ ADDRESS = {
 }
 """Pronouns by which writer and reader speak of themselves."""
 
-NOMINALISATION = {
-    "nl": re.compile(r".{4,}(?:ing|ingen|heid|heden|atie|aties|iteit|iteiten|ment|menten|schap|nis|nissen|tie|ties)"),
-    "fr": re.compile(r".{4,}(?:[ts]ions?|ments?|ités?|[ae]nces?|ismes?|ages?|ures?)"),
-    "en": re.compile(r".{4,}(?:[ts]ions?|ments?|ity|[ae]nces?|ness|ism|ship|ure)"),
-    "de": re.compile(
-        r".{4,}(?:ung|ungen|heit|heiten|keit|keiten|tion|tionen|ität|itäten|schaft|schaften|nis|nisse|ismus|ment)"
-    ),
-}
+NOMINALISATION = patterns(
+    nl=r".{4,}(?:ing|ingen|heid|heden|atie|aties|iteit|iteiten|ment|menten|schap|nis|nissen|tie|ties)",
+    fr=r".{4,}(?:[ts]ions?|ments?|ités?|[ae]nces?|ismes?|ages?|ures?)",
+    en=r".{4,}(?:[ts]ions?|ments?|ity|[ae]nces?|ness|ism|ship|ure)",
+    de=r".{4,}(?:ung|ungen|heit|heiten|keit|keiten|tion|tionen|ität|itäten|schaft|schaften|nis|nisse|ismus|ment)",
+)
 """Nouns that were made of verbs and adjectives, by their endings: a whole word in lower case."""
 
-PASSIVE = {
-    "nl": re.compile(r"\b(?:wordt?|worden|werd|werden|geworden)\b", re.I),
-    "fr": re.compile(
-        r"\b(?:est|sont|été|était|étaient|fut|furent|sera|seront|être)\s+(?:\w+\s+)?\w+(?:ée?s?|ie?s?|ue?s?|ite?)\b",
-        re.I,
-    ),
-    "en": re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ght|ung|ade)\b", re.I),
-    "de": re.compile(r"\b(?:wird|werden|wurde|wurden|worden)\b", re.I),
-}
+PASSIVE = patterns(
+    re.I,
+    nl=r"\b(?:wordt?|worden|werd|werden|geworden)\b",
+    fr=r"\b(?:est|sont|été|était|étaient|fut|furent|sera|seront|être)\s+(?:\w+\s+)?\w+(?:ée?s?|ie?s?|ue?s?|ite?)\b",
+    en=r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ght|ung|ade)\b",
+    de=r"\b(?:wird|werden|wurde|wurden|worden)\b",
+)
 """What most often is a passive: in Dutch and German the auxiliary alone, which has other uses as well."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -31,6 +31,10 @@ class Plain:
     lower: str
     spans: tuple[Span, ...] | None
 
+    def holds_one_of(self, texts: Iterable[str]) -> bool:
+        """Whether one of the texts, in lower case, stands in it, be it within a word."""
+        return any(text in self.lower for text in texts)
+
     def original(self, start: int, end: int) -> Span:
         """The span in the original of a span here, which must not be empty."""
         if self.spans is None:
@@ -45,10 +49,15 @@ def plain(text: str) -> Plain:
     if _UNEVEN.search(text) or not unicodedata.is_normalized("NFC", text):
         text, spans = _evened(text)
     text = text.translate(_SAME)
+    return Plain(text, lowered(text), spans)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, of the same length."""
     lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
-    return Plain(text, lower, spans)
+    if len(lower) == len(text):
+        return lower
+    return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
 
 
 def _evened(text: str) -> tuple[str, tuple[Span, ...]]:
@@ -91,28 +100,26 @@ class Match:
     phrase: int
 
 
+def written_forms(phrase: Phrase, language: str) -> tuple[str, ...]:
+    """The forms of a phrase, each as `Plain.text` has it."""
+    return tuple([plain(form).text for form in sorted(forms(phrase.text, phrase.inflect, language))])
+
+
 class PhraseFinder:
     """Finds many phrases at once. Of matches that overlap, the first and longest stands."""
 
-    def __init__(self, phrases: Sequence[Phrase], language: str) -> None:
+    def __init__(
+        self, phrases: Sequence[Phrase], language: str, written: Sequence[Sequence[str]] | None = None
+    ) -> None:
+        """`written`: the forms of each phrase, if they are known already."""
         from ahocorasick_rs import AhoCorasick
 
+        if written is None:
+            written = [written_forms(phrase, language) for phrase in phrases]
         self._phrases = tuple(phrases)
-        self._forms: list[str] = []
-        self._written: list[str] = []
-        self._phrase_of: list[int] = []
-        for number, phrase in enumerate(phrases):
-            for form in sorted(forms(phrase.text, phrase.inflect, language)):
-                even = plain(form)
-                self._forms.append(even.lower)
-                self._written.append(even.text)
-                self._phrase_of.append(number)
-        self._machine = AhoCorasick(self._forms) if self._forms else None
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Every form that is looked for, in lower case."""
-        return tuple(self._forms)
+        self._written = [form for inside in written for form in inside]
+        self._phrase_of = [number for number, inside in enumerate(written) for _ in inside]
+        self._machine = AhoCorasick(list(map(lowered, self._written))) if self._written else None
 
     def find(self, text: Plain) -> tuple[Match, ...]:
         """Matches in a text, in order."""

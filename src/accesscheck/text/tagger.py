@@ -182,14 +182,14 @@ def infinitives(stem: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """Weights of places, by the five features of place_features; of words; and the words of one class."""
+    """Weights of places, by the five features of place_features; of words, as bytes; and the words of one class."""
 
     pairs: Mapping[str, int]
     previous: Mapping[str, int]
     following: Mapping[str, int]
     after: Mapping[str, Mapping[str, int]]
     clauses: Mapping[str, int]
-    words: Mapping[str, int]
+    words: Mapping[str, bytes]
     certain: Mapping[str, str]
 
 
@@ -198,23 +198,33 @@ def _model() -> _Model:
     """The model: about 0.03 s the first time."""
     packed = (rules_folder() / "language" / "tagger" / "nl.classes.gz").read_bytes()
     certain: dict[str, str] = {}
-    weights: dict[str, dict[str, int]] = {}
+    weights: dict[str, dict[str, bytes]] = {}
     for line in gzip.decompress(packed).decode().split("\n"):
         kind, names, letters = line.split("\t")
         if kind in CLASSES:
             certain.update(dict.fromkeys(names.split(" "), kind))
         elif kind != "%":
             numbers = letters.encode("utf-16-be")
-            found = (int.from_bytes(numbers[start : start + 12], "big") for start in range(0, len(numbers), 12))
+            found = [numbers[start : start + 12] for start in range(0, len(numbers), 12)]
             weights[kind] = dict(zip(names.split(" "), found, strict=True))
     after: dict[str, dict[str, int]] = defaultdict(dict)
     for name, weight in weights["4"].items():
         previous, _, ending = name.partition("_")
-        after[previous][ending] = weight
-    return _Model(weights["1"], weights["2"], weights["3"], dict(after), weights["5"], weights["w"], certain)
+        after[previous][ending] = _number(weight)
+    pairs, previous_words, following, clauses = (_as_numbers(weights[kind]) for kind in "1235")
+    # The words are most of it, and of those a text has few.
+    return _Model(pairs, previous_words, following, dict(after), clauses, weights["w"], certain)
+
+
+def _as_numbers(weights: Mapping[str, bytes]) -> dict[str, int]:
+    return {name: _number(weight) for name, weight in weights.items()}
+
+
+def _number(weight: bytes) -> int:
+    return int.from_bytes(weight, "big")
 
 
 @functools.lru_cache(maxsize=50_000)
 def _own_weight(word: str, written: str) -> int:
     weight = _model().words.get
-    return sum([weight(feature, 0) for feature in own_features(word, written)])
+    return sum([_number(weight(feature, b"")) for feature in own_features(word, written)])

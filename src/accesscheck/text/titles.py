@@ -9,9 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from accesscheck.text.title_words import Title
-from accesscheck.text.titles_dutch_english import by_ending
-from accesscheck.text.titles_french import french
-from accesscheck.text.titles_german import german
 
 _MARK = re.compile(r"(?<![\w/|])[mvfhwdx]\*?(?:\s?[/|,*]\s?[mvfhwdx]\*?){1,4}(?![\w/|])", re.I)
 _MARK_IN_BRACKETS = re.compile(
@@ -95,12 +92,19 @@ def titles(text: str, language: str, *, may_be_title: bool = True) -> Iterator[T
 
 
 def _found(text: str, language: str, *, may_be_title: bool) -> Iterator[Title]:
+    # A language's own expressions are many, and most processes read one of the four.
     match language:
         case "nl" | "en":
+            from accesscheck.text.titles_dutch_english import by_ending
+
             return by_ending(text, language)
         case "de":
+            from accesscheck.text.titles_german import german
+
             return german(text)
         case "fr":
+            from accesscheck.text.titles_french import french
+
             return french(text, may_be_title=may_be_title)
         case _:
             raise ValueError(f"no names of one gender are known in {language}")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from accesscheck.text.by_language import patterns
 from accesscheck.text.title_words import SHORTEST_PART, Title, entries, joined, lookalikes
 
 _SHORTEST_NAME = 6
@@ -13,8 +14,8 @@ _SHORTEST_NAME = 6
 _BARE = frozenset("woman dame meisje jongen zuster broeder heer".split())
 """Look-alikes that are names of one gender at the end of a longer word: toezichtdame."""
 
-_BY_ENDING = {
-    "nl": re.compile(
+_BY_ENDING = patterns(
+    nl=(
         r"\w{3,}(?:man(?:nen)?|vrouw(?:en)?|dames?|meisjes?|jongens?|juf(?:fen)?|juffrouw(?:en)?)"
         r"|\w*(?:werk|koop|maak|pleeg|zorg|leid|houd|neem|geef|schrijf|speel|lees|voer|voed|zoek|zit|dien|trek|draag|taal"
         r"|spreek|help|leen|licht|eer|aar|ier|teken|kweek|pluk|naai|strijk|poets|stik|kap|loop|uur|heer|waak"
@@ -22,8 +23,8 @@ _BY_ENDING = {
         r"|\w{3,}(?:trice|[tdns]euse)s?|\w{3,}(?:ares|eres)(?:sen)?"
         r"|\w{4,}(?:tion|ept|efon|typ|kinder|juri|logoped|biblioth)istes?"
     ),
-    "en": re.compile(r"\w{3,}(?:man|men|woman|women|lady|ladies|girls?|maids?)"),
-}
+    en=r"\w{3,}(?:man|men|woman|women|lady|ladies|girls?|maids?)",
+)
 _ENDINGS = {
     "nl": tuple(
         "man mannen vrouw vrouwen heer heren dame dames meisje meisjes jongen jongens juf juffen rouw rouwen moeder "

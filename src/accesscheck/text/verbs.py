@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from accesscheck.installation import rules_folder
+from accesscheck.text.by_language import patterns
 from accesscheck.text.frequency import lexicon
 from accesscheck.text.function_words import FUNCTION_WORDS
 
@@ -106,10 +107,10 @@ _ENGLISH_PARTICIPLES = frozenset(
     "understood undertaken undone upheld withdrawn withheld won worn written".split()
 )
 
-_FIXED = {
-    "nl": re.compile(r"(?:be|ge|ver|ont|her|er|mis|over|onder|voor|door|om|aan|vol|weer|achter)(?=\w{3})"),
-    "de": re.compile(r"(?:be|ver|ent|emp|er|ge|miss|zer|über|unter|um|durch|hinter|wider|wieder|voll)(?=\w{3})"),
-}
+_FIXED = patterns(
+    nl=r"(?:be|ge|ver|ont|her|er|mis|over|onder|voor|door|om|aan|vol|weer|achter)(?=\w{3})",
+    de=r"(?:be|ver|ent|emp|er|ge|miss|zer|über|unter|um|durch|hinter|wider|wieder|voll)(?=\w{3})",
+)
 """Prefixes that stay, and take the place of ge-."""
 
 

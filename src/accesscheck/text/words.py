@@ -4,6 +4,8 @@ import functools
 import re
 from collections.abc import Iterator
 
+from accesscheck.text.by_language import ByLanguage, patterns
+
 Span = tuple[int, int]
 
 _LETTER = r"[^\W\d_]"
@@ -55,7 +57,7 @@ _VOWELS = {
     "de": r"(?<=\b[bg])e(?=u[rn]|e[nih])|e(?=ums?\b|en\b)|(?<=\w\w[bdgklnrst])i(?=ens?\b)|eau(?![fs])|(?<=t)ea(?=m)"
     r"|äu|au|eu|ei|ai|ie|aa|ee|oo|[aeiouyäöü]",
 }
-_VOWEL_GROUPS = {language: re.compile(pattern) for language, pattern in _VOWELS.items()}
+_VOWEL_GROUPS = patterns(**_VOWELS)
 _SOUNDED_ENT = re.compile(r"(?:m|g|souv|tal|prés|abs|réc|cell|pét|fér|cid|sid|vid|équ|c|serp|prud|viol)ent$")
 """Endings of French nouns and adjectives; -ent of a verb is silent."""
 _VERB_IN_ENT = re.compile(
@@ -79,18 +81,15 @@ _REWRITTEN = {
     ),
     "de": ((r"(?<=q)u(?=[aeioyäöü])", ""),),
 }  # fmt: skip
-_REWRITES = {
-    language: tuple((re.compile(pattern), instead) for pattern, instead in rules)
-    for language, rules in _REWRITTEN.items()
-}
+_REWRITES = ByLanguage(_REWRITTEN, lambda rules: tuple([(re.compile(pattern), instead) for pattern, instead in rules]))
 """Letters that are not sounded, or not as they are written, by what to count instead."""
-_SILENT_END = {
-    "fr": re.compile(r"(?<=[aio]i)ent$|(?<=[^aeiouyàâäéèêëîïôöùûüœ])ent$|es?$"),
-    "en": re.compile(
+_SILENT_END = patterns(
+    fr=r"(?<=[aio]i)ent$|(?<=[^aeiouyàâäéèêëîïôöùûüœ])ent$|es?$",
+    en=(
         r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[^aeiouycghlsxz])es$|(?<=[aeiouy]l)es$"
         r"|(?<=[^aeiouytd])ed$|(?<=[aeiou]y)ed$"
     ),
-}
+)
 _FRENCH_PARTS = re.compile(r"[-’']")
 _SOUNDED_BEFORE_HYPHEN = re.compile(r"([bcdfghjklmnpqrstvz])(?!\1)[bcdfghjklmnpqrstvz]es?$")
 """Where two consonants stand before the e that ends a part of a French word: centre-ville."""

@@ -58,6 +58,11 @@ def params(node: Node, dom: Dom, words: Mapping[str, frozenset[str]]) -> dict[st
     return {"abbreviations": ", ".join(_uses(dom, words)[node.mem_id].unexplained[:4])}
 
 
+def identity(node: Node, dom: Dom, words: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """The abbreviations: they may be used first elsewhere."""
+    return _uses(dom, words)[node.mem_id].unexplained
+
+
 def _uses(dom: Dom, words: Mapping[str, frozenset[str]]) -> dict[int, _Use]:
     if dom not in _uses_of:
         known = frozenset[str]().union(*words.values())

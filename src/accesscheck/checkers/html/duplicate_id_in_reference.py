@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from accesscheck import fingerprints
 from accesscheck.dom import Dom, Node
 
 # Of these attributes HTML says on which elements they refer to an id; those of ARIA do on any.
@@ -37,6 +38,11 @@ def verdict(node: Node, dom: Dom) -> bool:
 def params(node: Node, dom: Dom) -> dict[str, str]:
     """The id."""
     return {"id": node.id or ""}
+
+
+def identity(node: Node, dom: Dom) -> tuple[str, ...]:
+    """The elements that share the id, in any order: the id itself may be made by a program."""
+    return tuple(sorted("\x1f".join(fingerprints.anchor(dom, one)) for one in dom.ids[node.id or ""]))
 
 
 def _references(node: Node) -> Iterator[str]:

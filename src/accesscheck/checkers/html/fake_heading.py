@@ -35,7 +35,7 @@ def verdict(node: Node, dom: Dom) -> bool | None:
     run = lines.by_block(dom)[node.mem_id][0]
     if len(run.lines) > 1:
         return None if len(" ".join(run.lines[1:])) > 2 * len(run.lines[0]) and run.lines[1] else True
-    after = node.next
+    after = _after(node)
     while after is not None and not after.is_element_node:
         if (after.text() or "").strip() and not after.is_comment_node:
             return True
@@ -44,6 +44,14 @@ def verdict(node: Node, dom: Dom) -> bool | None:
         return True
     text = " ".join(after.text(deep=True).split())
     return None if len(text) > 1.5 * len(run.text) and not _stands_out(after, text) else True
+
+
+def _after(node: Node) -> Node | None:
+    """What comes next; of all that a block holds, what comes after the block."""
+    around = node.parent
+    while around is not None and around.tag == "div" and _holds(around, " ".join(node.text(deep=True).split())):
+        node, around = around, around.parent
+    return node.next
 
 
 def _is_title(text: str) -> bool:

@@ -27,3 +27,8 @@ def verdict(node: Node) -> bool:
 def params(node: Node, dom: Dom) -> dict[str, int]:
     """How many of its kind the page has."""
     return {"count": sum(1 for _ in dom.shown(node.tag or ""))}
+
+
+def identity(node: Node) -> tuple[str, ...]:
+    """Its kind: it is the first of it."""
+    return (node.tag or "",)

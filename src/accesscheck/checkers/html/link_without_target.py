@@ -44,6 +44,12 @@ def params(link: Node, dom: Dom) -> dict[str, str | int]:
     return {"name": quoted(name(dom, link)), "address": quoted(_address(link)), "links": like_it}
 
 
+def identity(link: Node, dom: Dom) -> tuple[str, ...]:
+    """What it says: it is the first of several, and may lead to an id that a program made."""
+    address = _address(link)
+    return name(dom, link), "#" if address.startswith("#") else address
+
+
 def _groups(dom: Dom) -> dict[tuple[str, str], list[Node]]:
     found = _grouped.get(dom)
     if found is None:

@@ -17,8 +17,8 @@ _TWO_LETTERS = frozenset(
 
 
 def candidates(dom: Dom) -> Iterator[Node]:
-    """The root of an HTML document."""
-    if dom.root is not None and dom.root.tag == "html":
+    """The root of an HTML document; none of a file that is put into a page."""
+    if dom.root is not None and dom.root.tag == "html" and not dom.is_fragment:
         yield dom.root
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from accesscheck.checkers.sites import Difference
 from accesscheck.model.outline import Outline, OutlineLink
 
+IN_ONE_LANGUAGE = True
+
 
 def applies(outline: Outline) -> int:
     """Links in landmarks."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 from accesscheck.text.frequency import lexicon
 from accesscheck.text.function_words import FUNCTION_WORDS
 from accesscheck.text.passages import Passage
@@ -33,14 +34,13 @@ _SPOKEN = re.compile(
     r"(?=.*[AEIOUYÄÖÜÉ])(?:[BCDFGKPST]?[LR]|S?[CKMNPTW]|SCH|[CPST]H|QU|[BDFGHJSVXYZ])?"
     r"(?:[AEIOUYÄÖÜÉ]{1,3}[BCDFGHJKLMNPQRSTVWXZ]{1,2})*[AEIOUYÄÖÜÉ]{0,3}S?\Z"
 )
-_ARTICLE = {
-    "nl": re.compile(r"\b(?:de|het|een|deze|dit|onze|ons|elke|elk) \Z", re.I),
-    "fr": re.compile(r"\b(?:les?|la|du|des|aux?|une?|cette|cet?|nos|notre|l') ?\Z", re.I),
-    "en": re.compile(r"\b(?:the|an?|our|this|your) \Z", re.I),
-    "de": re.compile(
-        r"(?<!, )\b(?:d(?:er|ie|as|em|en|es)|eine?[rmns]?|im|am|vom|zum|zur|beim|unsere?[rmns]?) \Z", re.I
-    ),
-}
+_ARTICLE = patterns(
+    re.I,
+    nl=r"\b(?:de|het|een|deze|dit|onze|ons|elke|elk) \Z",
+    fr=r"\b(?:les?|la|du|des|aux?|une?|cette|cet?|nos|notre|l') ?\Z",
+    en=r"\b(?:the|an?|our|this|your) \Z",
+    de=r"(?<!, )\b(?:d(?:er|ie|as|em|en|es)|eine?[rmns]?|im|am|vom|zum|zur|beim|unsere?[rmns]?) \Z",
+)
 _A_WORD, _A_WORD_FOR_SURE = 3.0, 4.5
 """Zipf values from which what can be spoken, and anything, is taken for a word in capitals."""
 

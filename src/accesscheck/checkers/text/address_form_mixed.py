@@ -4,23 +4,22 @@ import re
 from collections.abc import Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 from accesscheck.text.passages import Passage
 
 # jullie and a German ihr can be plural, of others or of the writer; Ihr with a capital is the plural of du at times.
 # At the start of a German sentence, Sie and Ihre can be she and their.
-_FORMS = {
-    "nl": re.compile(
-        r"(?<![\w.&'@/-])(?:(?P<familiar>je|jij|jou|jouwe?|jezelf)|(?P<polite>u|uwe?|uzelf))(?![\w&@/=-]|['.]\w)"
-    ),
-    "fr": re.compile(
+_FORMS = patterns(
+    nl=r"(?<![\w.&'@/-])(?:(?P<familiar>je|jij|jou|jouwe?|jezelf)|(?P<polite>u|uwe?|uzelf))(?![\w&@/=-]|['.]\w)",
+    fr=(
         r"(?<![\w.&@/·•‧∙*])(?:(?P<familiar>(?:[Tt](?:u|oi|on|a|es)|te)(?![\w&@/']|\.\w)|t'(?=\w))"
         r"|(?P<polite>vous|votre|vos|Vous|Votre|Vos|VOUS|VOTRE|VOS)(?![\w&@/']|\.\w))"
     ),
-    "de": re.compile(
+    de=(
         r"(?<![\w.&'@/-])(?:(?P<familiar>[Dd](?:u|ich|ir|eine?[mnrs]?)|D(?:U|ICH|IR|EINE?[MNRS]?))"
         r"|(?<=[\w,;] )(?P<polite>Sie|Ihnen|Ihre[mnrs]?))(?![\w&@/=*:-]|['.]\w)"
     ),
-}
+)
 """Words that speak to the reader, by how; in Dutch, in lower case. French tous·tes does not."""
 
 _NOT_AFTER = {

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 
 FEWEST_CLAUSES = 3
 _CLOSE = 300
@@ -61,7 +62,7 @@ _BEGINNINGS = {
 }
 """In `inner`, what never begins a sentence as a clause, nor one after the words below; in `later`, what begins a
 question if it comes first; in `article`, what is one unless the clause ends with a verb."""
-_COMPILED = {language: re.compile(pattern, re.I) for language, pattern in _BEGINNINGS.items()}
+_COMPILED = patterns(re.I, **_BEGINNINGS)
 _NOT_AFTER = {
     "nl": frozenset(
         "aan al bij dan door in is kan met na naar of om onder op over tegen tijdens tot tussen uit van via voor was "

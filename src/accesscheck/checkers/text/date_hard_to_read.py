@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
@@ -28,41 +29,43 @@ _DAY_AND_MONTH = {
     "en": r"(?:no later than|starting|deadline:?) ",
     "de": r"(?:am|ab|ab dem|bis zum|spätestens am|vom|zum) ",
 }
-_AFTER_WORD = {
-    language: re.compile(
-        rf"\b{words}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\w/,-]|[.]\d| ?%| d[eu]s? | d'| van | of )", re.I
-    )
-    for language, words in _DAY_AND_MONTH.items()
-}
+_AFTER_WORD = patterns(
+    re.I,
+    **{
+        language: rf"\b{words}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\w/,-]|[.]\d| ?%| d[eu]s? | d'| van | of )"
+        for language, words in _DAY_AND_MONTH.items()
+    },
+)
 _FRACTIONS = frozenset(f"{part}/{whole}" for whole in range(2, 11) for part in range(1, whole + 1))
-_RECKONED = {
-    "nl": re.compile(
+_RECKONED = patterns(
+    re.I,
+    nl=(
         r"\bde (?P<d>\d{1,2}|eerste|laatste) ?(?:de|ste|e)? ?(?:werk|kalender)?(?:dag)? ?van de (?:kalender)?maand"
-        r" (?:volgend|die volgt|volgende|na)(?: op)?\b",
-        re.I,
+        r" (?:volgend|die volgt|volgende|na)(?: op)?\b"
     ),
-    "fr": re.compile(
+    fr=(
         r"\ble (?P<d>\d{1,2}|1er|premier|dernier)(?: jour(?: ouvrable| calendrier)?)? du (?:\w+ )?mois"
-        r" (?:qui suit|suivant|qui précède|précédant)(?: celui)?",
-        re.I,
+        r" (?:qui suit|suivant|qui précède|précédant)(?: celui)?"
     ),
-    "en": re.compile(
+    en=(
         r"\bthe (?P<d>first|last|\d{1,2})(?:st|nd|rd|th)?(?: (?:working|calendar|business))?(?: day)? of the"
-        r" (?:calendar )?month (?:following|after|preceding)\b",
-        re.I,
+        r" (?:calendar )?month (?:following|after|preceding)\b"
     ),
-    "de": re.compile(
+    de=(
         r"\b(?:am|zum|ab dem) (?P<d>ersten|letzten|\d{1,2})\.?(?: (?:Tag|Werktag|Arbeitstag))? (?:des Folgemonats"
-        r"|des (?:darauf|auf [^.;]{3,60}) ?folgenden (?:Kalender)?monats)",
-        re.I,
+        r"|des (?:darauf|auf [^.;]{3,60}) ?folgenden (?:Kalender)?monats)"
     ),
-}
+)
 _ORDINALS = {
     **dict.fromkeys(("eerste", "premier", "1er", "first", "ersten"), 1),
     **dict.fromkeys(("laatste", "dernier", "last", "letzten"), 30),
 }
 _APRIL = 4
 """The month of the example where the text names none."""
+_EXAMPLE = re.compile(
+    r"(?:bijvoorbeeld|bijv\.|bv\.|par exemple|p\. ?ex\.|for example|e\.g\.|zum Beispiel|z\. ?B\.) ?:? ?$", re.I
+)
+"""Before a date that shows how to fill one in."""
 _DIGIT = re.compile(r"\d[/.-]\d")
 
 
@@ -74,6 +77,8 @@ def spots(text: Text) -> Iterator[Spot]:
         if _DIGIT.search(plain):
             found += _in_figures(plain, text.language)
         for start, end, said in sorted(found):
+            if _EXAMPLE.search(plain, max(0, start - 20), start):
+                continue
             yield Spot(passage=passage, start=start, end=end, params={"alternatives": said})
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import ByLanguage
 
 _NEAR = 6
 """At most so many words stand between two negations that are read together."""
@@ -66,6 +67,68 @@ _ENGLISH = _any("""
 """)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What _Negations are made of; `between` may stand before an opposite."""
+
+    first: str
+    between: str
+    opposite: str
+    second: str
+    exception: str
+    joins: str
+    before: str
+
+
+_WORDS = {
+    "nl": _Words(
+        first=r"(?<!\bof )(?<!\bdan )\b(?:niet|geen|nooit|niemand|niets)\b"
+        r"(?! (?:alleen|enkel|erg|gek|nood|paniek|probleem|ramp|slechts|zomaar|zorgen)\b)",
+        between="altijd|erg|geheel|heel|helemaal|meer|ook|per se|volledig|zo",
+        opposite=rf"on(?:{_DUTCH}(?:e[rn]?|s)?|[a-z]{{3,12}}bare)|illegale?|illegaal|irrelevante?|kansloze?|kansloos|nutteloze?"
+        r"|nutteloos|zinloze?|zinloos|waardeloze?|waardeloos|uitgesloten dat|verboden om|zelden|minder dan",
+        second=r"zonder|geen|niet|niets",
+        exception=r"tenzij|behalve als|behalve wanneer",
+        joins=r"als|dan|doordat|dus|en|maar|of|omdat|terwijl|want|wanneer|zodat",
+        before=r"iemand|kandidaten|mensen|ook|personen|werkzoekenden|wie|zeker",
+    ),
+    "fr": _Words(
+        first=r"(?:\bn(?:e |')(?:[^\s,;:.!?()]+ ){0,3}?(?:pas|jamais|rien|plus|aucune?)"
+        r"|(?<!si )\b(?:non|pas|jamais|guère|aucune?))\b(?!-)"
+        r"(?! (?:de (?:problème|souci)|grave|seulement|uniquement)\b)",
+        between="complètement|du tout|entièrement|forcément|si|tout à fait|toujours|totalement",
+        opposite=rf"{_FRENCH}(?:le|ne)?e?s?|illégaux|rares? (?:que|qu'\w+|de|d'\w+)"
+        r"|(?:exclu|interdit) (?:que|qu'\w+|de|d'\w+)|moins de",
+        second=r"sans(?! (?:abri|alcool|cesse|contact|doute|domicile|emploi|fil|frais|gluten|papiers|problème|souci"
+        r"|travail)\b)|n(?:e |')(?:[^\s,;:.!?()]+ ){0,3}?pas",
+        exception=r"à moins (?:que|qu'\w+|de|d'\w+)|sauf s(?:i|'ils?)",
+        joins=r"car|donc|et|lorsque|mais|ni|ou|parce|puisque|quand|si|tant",
+        before=r"celles|ceux|gens|personnes?|publics?|quelqu'un",
+    ),
+    "en": _Words(
+        first=r"(?<!\bor )(?<!\bif )(?<!\bwhy )\b(?:not|never|cannot|nobody|nothing(?! less)|none|no|[a-z]{2,6}n't)\b"
+        r"(?! (?:believe|just|matter|only|problem|simply|worries|worry)\b)",
+        between="a|all that|always|an|at all|be|entirely|exactly|that|too|totally|wholly",
+        opposite=rf"{_ENGLISH}|(?:fewer|less) than",
+        second=r"(?<!do )(?<!go )(?<!live )(?<!manage )(?<!survive )without|not|cannot|[a-z]{2,5}n't",
+        exception=r"unless|except (?:if|when)",
+        joins=r"and|as|because|but|if|or|since|so|than|when|whether|while",
+        before=r"anyone|least|people|persons|someone|those|why",
+    ),
+    "de": _Words(
+        first=r"(?<!\boder )\b(?:nicht|nichts|nie|niemals|niemand|kein(?:e[mnrs]?)?)\b"
+        r"(?! (?:allein|bloß|lediglich|nur|problem|schlimm|sorge)\b)",
+        between="allzu|einmal|ganz|gänzlich|gerade|immer|mehr|so|völlig|vollkommen|vollständig",
+        opposite=rf"un{_GERMAN}(?:e[mnrs]?)?|illegal|irrelevant|nutzlos|sinnlos|wertlos|aussichtslos|selten"
+        r"|ausgeschlossen|weniger als",
+        second=r"ohne|nicht|nichts|kein(?:e[mnrs]?)?",
+        exception=r"es sei denn|außer wenn",
+        joins=r"aber|als|denn|oder|sondern|sowie|und|weil|wenn",
+        before=r"auch|jemanden?|menschen|noch|personen|wer",
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Negations:
     """The negations of a language, as expressions to be searched for in lower case.
@@ -83,66 +146,18 @@ class _Negations:
     before: re.Pattern[str]
 
 
-def _negations(
-    *, first: str, between: str, opposite: str, second: str, exception: str, joins: str, before: str
-) -> _Negations:
+def _negations(words: _Words) -> _Negations:
     return _Negations(
-        first=re.compile(first),
-        opposite=re.compile(rf" (?:(?:{between}) )?(?:{opposite})(?![\w-])"),
-        second=re.compile(rf"(?<![\w-])(?:{second})(?![\w-])"),
-        exception=re.compile(rf"\b(?:{exception})(?![\w-])"),
-        joins=re.compile(rf"\b(?:{joins})\b"),
-        before=re.compile(rf"(?:^|[ '])(?:{before}) $"),
+        first=re.compile(words.first),
+        opposite=re.compile(rf" (?:(?:{words.between}) )?(?:{words.opposite})(?![\w-])"),
+        second=re.compile(rf"(?<![\w-])(?:{words.second})(?![\w-])"),
+        exception=re.compile(rf"\b(?:{words.exception})(?![\w-])"),
+        joins=re.compile(rf"\b(?:{words.joins})\b"),
+        before=re.compile(rf"(?:^|[ '])(?:{words.before}) $"),
     )
 
 
-_LANGUAGES = {
-    "nl": _negations(
-        first=r"(?<!\bof )(?<!\bdan )\b(?:niet|geen|nooit|niemand|niets)\b"
-        r"(?! (?:alleen|enkel|erg|gek|nood|paniek|probleem|ramp|slechts|zomaar|zorgen)\b)",
-        between="altijd|erg|geheel|heel|helemaal|meer|ook|per se|volledig|zo",
-        opposite=rf"on(?:{_DUTCH}(?:e[rn]?|s)?|[a-z]{{3,12}}bare)|illegale?|illegaal|irrelevante?|kansloze?|kansloos|nutteloze?"
-        r"|nutteloos|zinloze?|zinloos|waardeloze?|waardeloos|uitgesloten dat|verboden om|zelden|minder dan",
-        second=r"zonder|geen|niet|niets",
-        exception=r"tenzij|behalve als|behalve wanneer",
-        joins=r"als|dan|doordat|dus|en|maar|of|omdat|terwijl|want|wanneer|zodat",
-        before=r"iemand|kandidaten|mensen|ook|personen|werkzoekenden|wie|zeker",
-    ),
-    "fr": _negations(
-        first=r"(?:\bn(?:e |')(?:[^\s,;:.!?()]+ ){0,3}?(?:pas|jamais|rien|plus|aucune?)"
-        r"|(?<!si )\b(?:non|pas|jamais|guère|aucune?))\b(?!-)"
-        r"(?! (?:de (?:problème|souci)|grave|seulement|uniquement)\b)",
-        between="complètement|du tout|entièrement|forcément|si|tout à fait|toujours|totalement",
-        opposite=rf"{_FRENCH}(?:le|ne)?e?s?|illégaux|rares? (?:que|qu'\w+|de|d'\w+)"
-        r"|(?:exclu|interdit) (?:que|qu'\w+|de|d'\w+)|moins de",
-        second=r"sans(?! (?:abri|alcool|cesse|contact|doute|domicile|emploi|fil|frais|gluten|papiers|problème|souci"
-        r"|travail)\b)|n(?:e |')(?:[^\s,;:.!?()]+ ){0,3}?pas",
-        exception=r"à moins (?:que|qu'\w+|de|d'\w+)|sauf s(?:i|'ils?)",
-        joins=r"car|donc|et|lorsque|mais|ni|ou|parce|puisque|quand|si|tant",
-        before=r"celles|ceux|gens|personnes?|publics?|quelqu'un",
-    ),
-    "en": _negations(
-        first=r"(?<!\bor )(?<!\bif )(?<!\bwhy )\b(?:not|never|cannot|nobody|nothing(?! less)|none|no|[a-z]{2,6}n't)\b"
-        r"(?! (?:believe|just|matter|only|problem|simply|worries|worry)\b)",
-        between="a|all that|always|an|at all|be|entirely|exactly|that|too|totally|wholly",
-        opposite=rf"{_ENGLISH}|(?:fewer|less) than",
-        second=r"(?<!do )(?<!go )(?<!live )(?<!manage )(?<!survive )without|not|cannot|[a-z]{2,5}n't",
-        exception=r"unless|except (?:if|when)",
-        joins=r"and|as|because|but|if|or|since|so|than|when|whether|while",
-        before=r"anyone|least|people|persons|someone|those|why",
-    ),
-    "de": _negations(
-        first=r"(?<!\boder )\b(?:nicht|nichts|nie|niemals|niemand|kein(?:e[mnrs]?)?)\b"
-        r"(?! (?:allein|bloß|lediglich|nur|problem|schlimm|sorge)\b)",
-        between="allzu|einmal|ganz|gänzlich|gerade|immer|mehr|so|völlig|vollkommen|vollständig",
-        opposite=rf"un{_GERMAN}(?:e[mnrs]?)?|illegal|irrelevant|nutzlos|sinnlos|wertlos|aussichtslos|selten"
-        r"|ausgeschlossen|weniger als",
-        second=r"ohne|nicht|nichts|kein(?:e[mnrs]?)?",
-        exception=r"es sei denn|außer wenn",
-        joins=r"aber|als|denn|oder|sondern|sowie|und|weil|wenn",
-        before=r"auch|jemanden?|menschen|noch|personen|wer",
-    ),
-}
+_LANGUAGES = ByLanguage(_WORDS, _negations)
 
 
 def spots(text: Text) -> Iterator[Spot]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 from accesscheck.text.passages import Passage
 
 FEWEST_WORDS = 120
@@ -18,8 +19,8 @@ FAR = 50
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”»)\]]*$")
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
-_POINT = {
-    "nl": re.compile(
+_POINT = patterns(
+    nl=(
         r"\b(?:je|jij|jou|jouw|jullie|u|uw|gezocht|zoek|zoeken|zoekt|sollicit\w+|solliciteer|vacatures?|versterking"
         r"|(?:aan)?werven|werft|kandidaat|kandidaten|functie|job|baan|betrekking|stageplaats)\b"
         r"|^(?:bekijk|bel|bestel|betaal|bezoek|bouw|breng|doe|ga|geef|haal|help|hou|kies|klik|kom|laat|lees|let|maak"
@@ -28,14 +29,14 @@ _POINT = {
         r"|augustus|september|oktober|november|december)"
         r"|(?:€ ?\d[\d.,]*|\d euro)(?! (?:milj|omzet))"
     ),
-    "fr": re.compile(
+    fr=(
         r"\b(?:vous|votre|vos|tu|toi|ton|ta|tes|(?:re)?cherch(?:e|ent|ons|er)|recherché\w*|recrut\w+|engageons"
         r"|engage une?|postes?|emploi|candidat\w*|rejoi(?:ndre|gn\w+|ns)|cdd|cdi|freelance)\b|\bt'|^\w+ez\b"
         r"|\b(?:avant|jusqu'au|au plus tard|à partir du|dès) (?:le )?\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai"
         r"|juin|juillet|août|septembre|octobre|novembre|décembre)"
         r"|\d ?(?:€|euros)(?! de chiffre)"
     ),
-    "en": re.compile(
+    en=(
         r"\b(?:you|your|looking (?:for|to)|seek|seeks|seeking|recruit\w*|hiring|hire|vacanc\w+|opportunit\w+|posts?"
         r"|roles?|positions?|jobs?|appl(?:y|ying|ications?|icants?)|candidates?|invite[sd]?|join|appoint\w*|requires?"
         r"|wanted)\b"
@@ -45,7 +46,7 @@ _POINT = {
         r"|july|august|september|october|november|december)"
         r"|£\d[\d.,]*(?![\d.,]* ?(?:m|bn|million|billion)\b)"
     ),
-    "de": re.compile(
+    de=(
         r"\b(?:du|dich|dir|dein\w*|euch|such(?:e|en|t)|gesucht|bewerb\w+|bewirb|stellen?|position|job|rolle"
         r"|verstärkung|kandidat\w*|praktik\w+)\b|\((?:[mwdx]/){1,3}[mwdx]\)"
         r"|^(?:werde|komm|starte|entdecke|gestalte|nutze|hilf|schreib|melde|mach)\b"
@@ -53,7 +54,7 @@ _POINT = {
         r"|september|oktober|november|dezember)"
         r"|\d ?(?:€|euro\b)(?! umsatz)"
     ),
-}
+)
 """What speaks to the reader, asks for something, or says how much or until when; in lower case."""
 _POLITE = re.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?)\b")
 """The same, where German tells you from they by a capital."""
@@ -70,8 +71,8 @@ _WHO = {
 }
 """What an organisation says that it is."""
 
-_PREAMBLE = {
-    "nl": re.compile(
+_PREAMBLE = patterns(
+    nl=(
         # By law.
         r"\bin het kader van\b|\bingevolge\b|\bkrachtens\b|^overeenkomstig\b|\bgelet op\b|\bop grond van\b"
         r"|\bmet toepassing van\b|\b(?:de wet|het decreet|de ordonnantie|het besluit) (?:van|betreffende|over)\b"
@@ -93,7 +94,7 @@ _PREAMBLE = {
         r"|\bde (?:voorbije|afgelopen|laatste) jaren\b|\bsteeds (?:meer|vaker)\b"
         r"|^(?:van harte )?welkom\b|^met (?:veel |grote? )?(?:plezier|trots|genoegen)\b|^(?:beste|geachte) \w+"
     ),
-    "fr": re.compile(
+    fr=(
         r"\bdans le cadre d(?:e|u|es)\b|\bconformément (?:à|aux?)\b|\ben vertu\b(?= d)|\ben application\b(?= d)"
         r"|^vu (?:la|les?)\b|\baux termes\b(?= d)"
         r"|\b(?:la loi|le décret|l'arrêté|l'ordonnance) (?:du|de|des|sur|pour|n°|relatif|relative)\b"
@@ -110,7 +111,7 @@ _PREAMBLE = {
         r"|\bface (?:à|aux?) (?:l'|la |les? |cet |cette )?(?:enjeu|défi|essor|constat|crise|explosion)\w*"
         r"|^bienvenue\b|^(?:cher|chère)s? \w+|^c'est avec (?:grand )?plaisir\b"
     ),
-    "en": re.compile(
+    en=(
         r"\bpursuant to\b|^in accordance with\b|\bwithin the framework of\b|\bby virtue of\b|\bin the context of\b"
         r"|^under the \w+(?: \w+){0,4} act\b"
         rf"|\bsince {_YEAR}|\b(?:founded|established|created|formed|set up|launched) (?:in|by)\b"
@@ -125,7 +126,7 @@ _PREAMBLE = {
         r"|\bin today's\b|\bin recent years\b|\bin a world\b|\bnowadays\b|\bin an (?:increasingly|ever)\b"
         r"|^welcome to\b|^dear \w+|\bit is with (?:great )?pleasure\b"
     ),
-    "de": re.compile(
+    de=(
         r"\bim rahmen (?:der|des|von|eine[rs])\b|^gemäß\b|^aufgrund (?:der|des)\b"
         r"|\bauf (?:der )?grundlage (?:der|des)\b|\b(?:das gesetz|die verordnung|der erlass) (?:über|zur|zum|vom)\b"
         rf"|\bseit (?:dem jahr )?{_YEAR}|\bseit (?:der|unserer|ihrer) gründung\b|\b{_YEAR} gegründet\b"
@@ -140,7 +141,7 @@ _PREAMBLE = {
         r"|\bin den (?:letzten|vergangenen) jahren\b"
         r"|^(?:herzlich )?willkommen\b|^(?:liebe|lieber|sehr geehrte) \w+"
     ),
-}
+)
 """How a text begins that does not come to its point; in lower case. The kinds are in the order of the Dutch ones."""
 
 

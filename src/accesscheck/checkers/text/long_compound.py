@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 from accesscheck.text.frequency import compound, lexicon
 from accesscheck.text.function_words import FUNCTION_WORDS
 
@@ -52,10 +53,12 @@ _NO_PARTS = {
 }
 """Found in a word, they are the end of another, or two words without a space."""
 
-_LONG = {
-    language: re.compile(rf"(?<![\w@/.'-])[^\W\d_]{{{fewest},{_LONGEST_WORD}}}(?![\w@/:*'-]|\.\w)")
-    for language, fewest in FEWEST_LETTERS.items()
-}
+_LONG = patterns(
+    **{
+        language: rf"(?<![\w@/.'-])[^\W\d_]{{{fewest},{_LONGEST_WORD}}}(?![\w@/:*'-]|\.\w)"
+        for language, fewest in FEWEST_LETTERS.items()
+    }
+)
 _CAMEL = re.compile(r".[A-ZÄÖÜ]")
 
 

@@ -7,9 +7,10 @@ that mostly name a thing (training, opleiding, formation, Ausbildung) are no nou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import ByLanguage, patterns
 
 _SOME = r"(?:[^\s,;:.!?()]+ ){0,3}?"
 _FEW = r"(?:[^\s,;:.!?()]+ ){0,2}?"
@@ -27,13 +28,17 @@ def _noun(endings: str, things: str) -> str:
     return rf"\w{{3,}}{_any(endings)}\b" + "".join(f"(?<!{thing})" for thing in things.split())
 
 
-def _search(*expressions: str) -> re.Pattern[str]:
-    return re.compile("|".join(expressions))
+def _either(*expressions: str) -> str:
+    return "|".join(expressions)
 
 
-def _chain(noun: str, link: str) -> re.Pattern[str]:
+def _chain(noun: str, link: str) -> str:
     step = rf" {_any(link)} {_FEW}{noun}"
-    return re.compile(rf"\b{noun}{step}{step}")
+    return rf"\b{noun}{step}{step}"
+
+
+def _compiled(searches: Iterable[tuple[tuple[str, ...], str]]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple([(needed, re.compile(expression)) for needed, expression in searches])
 
 
 _DUTCH_ACTION = _any("""
@@ -130,8 +135,8 @@ _GERMAN_CHOICE = _any("Auswahl Entscheidung Vereinbarung")
 _GERMAN_HELP = _any("Beistand Beitrag Hilfe Unterstützung")
 _GERMAN_USE = _any("Anwendung Beachtung Berücksichtigung Verwendung")
 
-_OPENED = {
-    "nl": _search(
+_OPENED = patterns(
+    nl=_either(
         rf"\bhet (?:(?:{_DUTCH_ADVERB}|op punt|up to date) )?(?!{_DUTCH_NO_VERB}\b)"
         r"[a-zë]{2,}(?:en|doen|gaan|staan|zien)(?: (?:en|of|én) (?:[a-z]+ )?[a-z]{2,}en)? van\b",
         rf"\b(?:bij|de|door|na|ter|tot|voor) {_DUTCH_ACTION} van\b",
@@ -143,7 +148,7 @@ _OPENED = {
         rf"\bm(?:aakt?|aken) (?:je |u |we )?een {_ONE}{_DUTCH_CHOICE}\b",
         rf"\bver(?:leent?|lenen|strekt|strekken) {_ONE}{_DUTCH_HELP}\b",
     ),
-    "fr": _search(
+    fr=_either(
         rf"\b(?:la |l'|une |à la |à l'|au |du )(?:bonne |meilleure )?(?:{_FRENCH_NO_THING}|prise en compte"
         rf"|mise à disposition|mise en (?:application|conformité|ligne|place|service|valeur)){_FRENCH_OF}",
         r"\b(?:effectu|opér|réalis)(?:ant|e|é|ée|ées|ent|er|era|erez|és|ez|ons) (?:des |l'|la |le |les |une? )"
@@ -158,7 +163,7 @@ _OPENED = {
         rf"\bf(?:ait|aire|era|eront|ont) l'objet d(?:e |'(?:une? )?){_ONE}(?:\w+ation|contrôle|enquête|examen"
         r"|remboursement|suivi|traitement)\b",
     ),
-    "en": _search(
+    en=_either(
         rf"\bthe {_ONE}{_ENGLISH_NO_THING} of\b",
         r"\b(?:carr(?:ied|ies|y|ying) out|conduct(?:ed|ing|s)?|undert(?:aken?|akes|aking|ook)"
         r"|(?<!high )(?<!high-)perform(?:ed|ing|s)?) (?:all |an? |any |our |regular |the )?"
@@ -172,7 +177,7 @@ _OPENED = {
         r"(?:assistance|explanation|guidance|indication|support) (?:for|in|to|with)\b",
         r"\b(?:c[ao]me to|reach(?:ed)?) (?:an?|the) (?:agreement|conclusion|decision)\b",
     ),
-    "de": _search(
+    de=_either(
         rf"\b(?:[Dd]as|[Dd]urchs|[Ii]ns) (?!{_GERMAN_NO_VERB}\b)[A-ZÄÖÜ]\w{{3,}}(?:en|eln|ern) {_GERMAN_OF}\b",
         rf"\b(?=[A-ZÜ]\w+(?:abe|ahme|ung) )(?<!-){_GERMAN_NO_THING} {_GERMAN_OF}\b",
         rf"\b[Nn](?:ehmen|immst?|immt) {_SOME}{_GERMAN_NOUN} {_FEW}vor\b",
@@ -181,20 +186,20 @@ _OPENED = {
         rf"\b[Ll]eist(?:e|en|est|et) {_SOME}{_GERMAN_HELP}\b",
         rf"\b[Ff]inde[nt] {_FEW}{_GERMAN_USE}\b",
     ),
-}
+)
 """Expressions that begin with a known word."""
-_CLOSED = {
+_CLOSING = {
     "nl": (
         (
             ("bracht", "brengen", "gevoerd", "uitvoer", "verricht", "voeren"),
-            _search(
+            _either(
                 rf"\b{_DUTCH_NOUN} {_FEW}(?:aan te brengen|aanbrengen|aangebracht|door te voeren|doorgevoerd|doorvoeren"
                 r"|te verrichten|uit te voeren|uitgevoerd|uitvoeren|uitvoert|verricht|verrichten)\b"
             ),
         ),
         (
             ("genomen", "leveren", "levert", "maken", "neemt", "nemen", "verle", "verstrek"),
-            _search(
+            _either(
                 rf"\bbeslissing {_ONE}(?:te )?(?:genomen|neemt|nemen)\b",
                 r"\bbijdrage (?:te )?lever(?:en|t)\b",
                 rf"\been {_ONE}{_DUTCH_CHOICE} (?:te )?maken\b",
@@ -205,14 +210,14 @@ _CLOSED = {
     "de": (
         (
             ("durchführ", "durchge", "durchzu", "erfolg", "leiste", "nehmen", "nimmt", "nommen", "tätig", "unterz"),
-            _search(
+            _either(
                 rf"\b{_GERMAN_NOUN} {_FEW}(?:durchführen|durchführt|durchgeführt|durchzuführen|erfolgen|erfolgt"
                 r"|geleistet|getätigt|leisten|tätigen|unterziehen|unterzogen|vorgenommen|vornehmen|vornimmt|vorzunehmen)\b"
             ),
         ),
         (
             ("brach", "bring", "finde", "gelang", "komm", "leiste", "treffen", "troffen"),
-            _search(
+            _either(
                 rf"\b{_GERMAN_CHOICE} {_ONE}(?:zu )?(?:getroffen|treffen)\b",
                 rf"\b{_GERMAN_HELP} {_SOME}(?:geleistet|leisten|leistet)\b",
                 rf"\b{_GERMAN_USE} finde[nt]\b",
@@ -222,14 +227,17 @@ _CLOSED = {
         ),
     ),
 }
+_CLOSED = ByLanguage(_CLOSING, _compiled)
 """Expressions that end with a verb, each after parts of words of which a sentence must have one to be searched."""
-_PILED = {
-    "nl": (("ing", "atie"), _chain(_DUTCH_NOUN, "bij over ter tot van voor")),
-    "fr": (("tion", "ment", "age"), _chain(rf"{_FRENCH_ACTION}s?\b", "à au de des du en pour")),
-    "en": (("tion", "ment"), _chain(rf"{_ENGLISH_ACTION}s?\b", "for in into of to")),
-    "de": (("ung", "tion"), _chain(_GERMAN_NOUN, "bei der des einer eines für von zur")),
-}
-"""Nouns of action in a row, after endings of which a sentence must have three."""
+_PILED = patterns(
+    nl=_chain(_DUTCH_NOUN, "bij over ter tot van voor"),
+    fr=_chain(rf"{_FRENCH_ACTION}s?\b", "à au de des du en pour"),
+    en=_chain(rf"{_ENGLISH_ACTION}s?\b", "for in into of to"),
+    de=_chain(_GERMAN_NOUN, "bei der des einer eines für von zur"),
+)
+"""Nouns of action in a row."""
+_ENDINGS = {"nl": ("ing", "atie"), "fr": ("tion", "ment", "age"), "en": ("tion", "ment"), "de": ("ung", "tion")}
+"""Endings of which a sentence with nouns of action in a row must have three."""
 _NATURAL = re.compile(
     r"(?:affiniteit|ambitie|bedreven|beter|energie|ervaren|ervaring|geniet\w*|goed|haalt|handig|hebt|houdt?|houden"
     r"|interesse|kennis|kunst|passie|plezier|sterk|talent|vaardig|zin)(?: \w+){0,2} $"
@@ -257,6 +265,6 @@ def _found(searched: str, language: str) -> Iterator[tuple[int, int]]:
     for needed, expression in _CLOSED.get(language, ()):
         if any(part in searched for part in needed) and (found := expression.search(searched)):
             yield found.start(), -found.end()
-    endings, chain = _PILED[language]
-    if sum(map(searched.count, endings)) >= 3 and (found := chain.search(searched)):
+    several = sum(map(searched.count, _ENDINGS[language])) >= 3
+    if several and (found := _PILED[language].search(searched)):
         yield found.start(), -found.end()

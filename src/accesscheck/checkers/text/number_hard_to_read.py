@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 from accesscheck.text.function_words import FUNCTION_WORDS
 
 MANY = 3
@@ -45,10 +46,12 @@ _PARTS = {
     "punkt band bereich schritt modul weltkrieg",
 }
 _FIGURE = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
-_ROMAN = {
-    language: re.compile(rf"\b(?i:{'|'.join(words.split())})(?:n|s|en)? (?P<figure>{_FIGURE})(?![\w'/&-]|\.\w)")
-    for language, words in _PARTS.items()
-}
+_ROMAN = patterns(
+    **{
+        language: rf"\b(?i:{'|'.join(words.split())})(?:n|s|en)? (?P<figure>{_FIGURE})(?![\w'/&-]|\.\w)"
+        for language, words in _PARTS.items()
+    }
+)
 """Roman figures after what they number; “type X” is any type, and “the part I like” has no figure."""
 _CENTURY = re.compile(rf"\b(?P<figure>{_FIGURE}(?:e|ème|ième|er))s? (?:siècle|s\.|arrondissement)")
 
@@ -80,10 +83,12 @@ _NOT_BEFORE = {
     "de": "",
 }
 """Before these it names years: de jaren zestig, les années trente."""
-_IN_WORDS = {
-    language: re.compile(rf"(?<![\w/'-]){_NOT_BEFORE[language]}(?:{words})(?![\w'-]| ?\(\d| jours\b)")
-    for language, words in _TENS.items()
-}
+_IN_WORDS = patterns(
+    **{
+        language: rf"(?<![\w/'-]){_NOT_BEFORE[language]}(?:{words})(?![\w'-]| ?\(\d| jours\b)"
+        for language, words in _TENS.items()
+    }
+)
 _HINTS = {
     language: tuple(words.split())
     for language, words in {

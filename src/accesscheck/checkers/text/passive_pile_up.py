@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 from accesscheck.text.clauses import Token, clause_after, is_last, tokens
 from accesscheck.text.function_words import FUNCTION_WORDS
 from accesscheck.text.passages import Passage
@@ -35,18 +36,18 @@ _WORDS = {
     "en": r"am|is|are|was|were|be|been|being",
     "de": r"wird|wirst|werden|werdet|wurden?|würden?|worden",
 }
-_AUXILIARY = {language: re.compile(rf"\b(?:{words})\b") for language, words in _WORDS.items()}
-_NEAR = {
-    "fr": re.compile(
+_AUXILIARY = patterns(**{language: rf"\b(?:{words})\b" for language, words in _WORDS.items()})
+_NEAR = patterns(
+    fr=(
         rf"\b(?P<auxiliary>{_WORDS['fr']})(?: (?:pas|jamais|également|aussi|ensuite|ainsi|alors|donc|déjà"
         r"|encore|toujours|souvent|tous|toutes?|tout|parfois|aujourd'hui|désormais|bien|été|\w{3,}ment)){0,3} "
         r"(?P<verb>[^\W\d_]+(?:[·.-]\w+)*(?:\(\w{1,2}\)s?)?)"
     ),
-    "en": re.compile(
+    en=(
         rf"\b(?P<auxiliary>{_WORDS['en']})(?: (?:not|also|then|always|never|often|now|still|only|both|all"
         r"|being|been|\w{3,}ly)){0,3} (?P<verb>[^\W\d_]+(?:[-']\w+)*)"
     ),
-}
+)
 """In French and English the participle stands right after the auxiliary, but for adverbs."""
 _ONESELF = re.compile(r"(?:\b(?:[smt]'|[smt]e )|\bnous nous |\bvous vous )$")
 """Before the auxiliary of a French verb that is no passive: elle s'est inscrite."""

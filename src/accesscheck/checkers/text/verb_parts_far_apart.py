@@ -1,9 +1,9 @@
 """A verb in two parts with a long stretch between them: what happens is only said at the end."""
 
-import re
 from collections.abc import Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import patterns
 from accesscheck.text.clauses import Token, clause_after, ends_subordinate, is_last, is_named, tokens
 from accesscheck.text.verbs import ALSO_INFINITIVES, AUXILIARIES, MODALS, NO_PARTICIPLES, infinitive, participle
 
@@ -11,10 +11,9 @@ BETWEEN = 12
 """Words between the two parts that are too many: twice the 6 that Wolf Schneider (Deutsch! Das Handbuch für attraktive
 Texte) allows. Onze Taal and Team Taaladvies name no number."""
 
-_MAY_BE = {
-    language: re.compile(rf"\b(?:{'|'.join(sorted(MODALS[language] | AUXILIARIES[language]))})\b")
-    for language in MODALS
-}
+_MAY_BE = patterns(
+    **{language: rf"\b(?:{'|'.join(sorted(MODALS[language] | AUXILIARIES[language]))})\b" for language in MODALS}
+)
 
 
 def spots(text: Text) -> Iterator[Spot]:

@@ -5,9 +5,10 @@ lists hold (m.b.t., bzgl., e.g.), which the rules on difficult words report.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from accesscheck.checkers.texts import Spot, Text
+from accesscheck.text.by_language import ByLanguage
 from accesscheck.text.passages import Passage
 from accesscheck.text.plain_words import find
 
@@ -197,7 +198,4 @@ def _pattern(lines: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.@/&'-])(?:{'|'.join(starts)})(?![\w@/&-]|\.\w)")
 
 
-_ALTERNATIVES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    language: _alternatives(lines) for language, lines in _WRITTEN.items()
-}
-_PATTERNS: Mapping[str, re.Pattern[str]] = {language: _pattern(lines) for language, lines in _WRITTEN.items()}
+_ALTERNATIVES, _PATTERNS = ByLanguage(_WRITTEN, _alternatives), ByLanguage(_WRITTEN, _pattern)

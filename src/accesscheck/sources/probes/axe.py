@@ -100,4 +100,4 @@ async (ids) => {
 def probe() -> Probe:
     """The probe, with axe-core in it, which runs in a page when it is asked for: not each time that it is loaded."""
     script = f"window[Symbol.for('accesscheck axe')] = () => {{ {axe_script()}\n{_REPORTER} }};"
-    return Probe(name="axe", script=script, expression=_RUN, budget=60.0)
+    return Probe(name="axe", script=script, expression=_RUN, budget=60.0, in_place=True)

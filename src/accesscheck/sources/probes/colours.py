@@ -16,7 +16,7 @@ MOST = 200
 
 def probe() -> Probe:
     """The probe."""
-    return Probe(name="colours", measure=measure, budget=10.0)
+    return Probe(name="colours", measure=measure, budget=10.0, in_place=True)
 
 
 async def measure(opened: OpenPage) -> Any:

@@ -116,3 +116,6 @@ async ([settle, boxes, largest]) => {
 """
 
 SCRIPT = _RENDERED.replace("%SETTLED%", SETTLED)
+
+AS_IT_STANDS = _RENDERED.replace("%SETTLED%", "() => null")
+"""The same of a page that is not waited for."""

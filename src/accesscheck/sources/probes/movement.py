@@ -10,7 +10,6 @@ messages  messages that were there, and then not
 controls  controls of the page by name, that may stop something; `near` are those close by
 """
 
-import asyncio
 import base64
 import binascii
 import functools
@@ -60,6 +59,8 @@ async def measure(page: OpenPage) -> dict[str, Any] | None:
         "controls": [control for part in parts for control in part["controls"]],
     }
     if measured["hinted"]:
+        import asyncio
+
         await page.in_frames(f"() => {_KIT}.start()")
         began = time.monotonic()
         while time.monotonic() - began < WATCH:
@@ -84,6 +85,8 @@ async def _picture(page: OpenPage, image: dict[str, Any]) -> dict[str, Any]:
 
 async def _content(page: OpenPage, address: str) -> bytes | None:
     """The bytes of an image, from the page itself or from what the browser has loaded."""
+    import asyncio
+
     from playwright.async_api import Error
 
     if address.startswith("data:"):

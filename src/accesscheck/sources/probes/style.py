@@ -22,4 +22,4 @@ async def _measure(opened: "OpenPage") -> Any:
 
 def probe() -> Probe:
     """The probe."""
-    return Probe(name="style", measure=_measure, price="cheap")
+    return Probe(name="style", measure=_measure, price="cheap", in_place=True)

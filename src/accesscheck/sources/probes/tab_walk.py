@@ -8,7 +8,6 @@ unreachable  what listens to a mouse, or says that it is a control, and that no 
 pictures     of one control of each look that may show no focus: pixels that change with focus, and how strongly
 """
 
-import asyncio
 import functools
 import re
 from dataclasses import dataclass, field
@@ -93,6 +92,8 @@ class _Walk:
 
         The browser paints once for all of them: that costs a fifth of as many presses one by one.
         """
+        import asyncio
+
         before = self.happened()
         events = [
             self.page.cdp.send("Input.dispatchKeyEvent", {"type": kind, **_TAB})
