@@ -110,10 +110,9 @@ def python_with_pytest(python: Path) -> Path:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("workers", ["-n0", "-n2"])
 @pytest.mark.parametrize(
-    ("suite", "count"),
-    [pytest.param(SUITE, 5, id="pytest-playwright"), pytest.param(ASYNC, 1, id="pytest-asyncio")],
+    ("suite", "count", "workers"),
+    [pytest.param(SUITE, 5, "-n2", id="pytest-playwright"), pytest.param(ASYNC, 1, "-n0", id="pytest-asyncio")],
 )
 def test_the_installed_plugin_checks_a_suite(
     python_with_pytest: Path, tmp_path: Path, suite: str, count: int, workers: str

@@ -3,6 +3,7 @@
 Exit codes: 0 fine, 1 findings, 2 the user's mistake, 3 something could not be tested, 130 interrupted.
 """
 
+import os
 import sys
 from typing import NoReturn
 
@@ -18,4 +19,10 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED:
+        # Threads that still wait for a site would hold up the end, for as long as a page may take.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
