@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# One more than processors: a third of the time of a test that opens a page or an environment is waiting.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 LOCALE = src/accesscheck/locale
 
 .PHONY: help setup demo test test-fast check format docs messages update-axe language-data clean
@@ -24,7 +26,7 @@ demo: setup  ## Check the fixtures: a page and a vacancy; write report.html
 
 test: setup check  ## Everything that must pass
 	sh scripts/install-test-tools
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 	$(BIN)/python -m pytest plugins/accesscheck-example
 
 test-fast: $(BIN)/accesscheck  ## What needs no browser and little time

@@ -69,7 +69,7 @@ def run(folder: Path, shell: str = "bash", **inputs: str) -> Done:
     program.chmod(0o755)
     (script,) = JOB["script"]
     return subprocess.run(
-        [shell, "-e", "-c", script.replace("/tmp/accesscheck/bin/accesscheck", str(program))],
+        [shell, "-e", "-c", script.replace("$HOME/accesscheck/bin/accesscheck", str(program))],
         cwd=folder,
         env={**os.environ, "LC_ALL": "C.UTF-8", **variables},
         capture_output=True,

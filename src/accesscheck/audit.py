@@ -36,6 +36,8 @@ from accesscheck.sources.source_error import SourceError
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from accesscheck.config import Settings
+
 Country = Literal["BE", "NL", "FR", "DE"]
 
 
@@ -73,6 +75,24 @@ class AuditOptions:
     width: int = 1280
     height: int = 720
     credentials: Credentials | None = field(default=None, repr=False)
+
+
+def options_of(settings: "Settings", **others: Any) -> AuditOptions:
+    """How to audit by the settings of a project; `others` are fields of AuditOptions that no setting gives."""
+    return AuditOptions(
+        browser=settings.browser,
+        depth=settings.depth,
+        forms=settings.forms,
+        timeout=settings.timeout,
+        text_language=settings.text_language,
+        country=settings.country,
+        rules=settings.rules,
+        without=settings.without,
+        without_plugins=frozenset(settings.without_plugins),
+        lexicon=settings.lexicon or "",
+        aims=settings.aims,
+        **others,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,13 +265,13 @@ def load(path: Path | None, *, named: bool = False) -> Settings:
         raise wrong_setting(str(error), where=f"{path}: ") from None
 
 
-def overruled(settings: Settings, **options: Any) -> Settings:
-    """The settings with the options that were given in their place. OptionError if one is not allowed."""
+def overruled(settings: Settings, where: str = "--", /, **options: Any) -> Settings:
+    """The settings with options in their place. OptionError if one is not allowed; `where` stands before its name."""
     given = {key.replace("_", "-"): value for key, value in options.items() if value is not None}
     try:
         return msgspec.convert({**msgspec.to_builtins(settings), **given}, Settings)
     except msgspec.ValidationError as error:
-        raise wrong_setting(str(error), where="--") from None
+        raise wrong_setting(str(error), where=where) from None
 
 
 def keys() -> tuple[str, ...]:

@@ -107,7 +107,7 @@ class Dom:
     @property
     def is_fragment(self) -> bool:
         """Whether the markup is a file that is put into a page: it has nothing that only a whole page has."""
-        return "://" not in self.document.address and not _WHOLE_PAGE.search(self.document.html or "")
+        return "://" not in self.document.address and not is_whole_page(self.document.html or "")
 
     @property
     def document(self) -> Document:
@@ -317,6 +317,11 @@ class Dom:
 
 
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|frameset)\b", re.I)
+
+
+def is_whole_page(html: str) -> bool:
+    """Whether markup has something that only a whole page has, and no part of one."""
+    return _WHOLE_PAGE.search(html) is not None
 
 
 def parse(document: Document) -> Dom:

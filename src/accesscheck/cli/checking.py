@@ -105,22 +105,11 @@ class Checking:
 
     def options(self, waivers: "tuple[Waiver, ...]" = (), *, shows_page: bool = False) -> "AuditOptions":
         """How to audit. `shows_page`: keep what a report needs to show the page."""
-        from accesscheck.audit import AuditOptions
+        from accesscheck.audit import options_of
 
-        settings = self.settings
-        return AuditOptions(
-            browser=settings.browser,
-            depth=settings.depth,
-            forms=settings.forms,
-            timeout=settings.timeout,
-            text_language=settings.text_language,
-            country=settings.country,
-            rules=settings.rules,
-            without=settings.without,
-            without_plugins=frozenset(settings.without_plugins),
-            aims=settings.aims,
-            lexicon=settings.lexicon or "",
-            answers=_answers(settings.answers),
+        return options_of(
+            self.settings,
+            answers=_answers(self.settings.answers),
             waivers=waivers,
             keep_text=shows_page,
             picture=shows_page and self.opens_browser,

@@ -1,6 +1,7 @@
 """accesscheck vacancy: the wording and the level of vacancies, with a score card; as Word file with comments."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -111,19 +112,9 @@ def _write_comments(files: list[str], output: Path | None, settings: "Settings")
 
 def options_of(settings: "Settings") -> "AuditOptions":
     """How texts are audited here: by our rules on language, without a browser, and with the text kept."""
-    from accesscheck.audit import AuditOptions
+    from accesscheck import audit
 
-    return AuditOptions(
-        browser=False,
-        rules=RULES,
-        without=settings.without,
-        without_plugins=frozenset(settings.without_plugins),
-        text_language=settings.text_language,
-        country=settings.country,
-        aims=settings.aims,
-        lexicon=settings.lexicon or "",
-        keep_text=True,
-    )
+    return replace(audit.options_of(settings, keep_text=True), browser=False, rules=RULES)
 
 
 def _commented(page: "PageResult", rules: "dict[str, Rule]", speak: str) -> tuple[bytes, int, int]:

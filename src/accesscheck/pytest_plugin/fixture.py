@@ -1,6 +1,5 @@
 """What the fixture `accesscheck` gives a test."""
 
-import re
 from collections import Counter
 from collections.abc import Coroutine, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from accesscheck import audit, baselines, gate, messages
 from accesscheck.audit import AuditOptions
 from accesscheck.baselines import Baseline, Marker
 from accesscheck.config import Settings
+from accesscheck.dom import is_whole_page
 from accesscheck.errors import N_, AccesscheckError, OptionError
 from accesscheck.gate import Gate
 from accesscheck.messages import say
@@ -39,8 +39,6 @@ OF_WHOLE_PAGES = (
     "html-title-missing",
 )
 """Rules that miss what a part of a page need not have."""
-
-_WHOLE = re.compile(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
 
 Ids = str | Sequence[str]
 
@@ -165,7 +163,7 @@ class AccessCheck:
             call = replace(call, browser=False)
             return call, audit.check_page(target, profile=settings.profile, options=options)
         if isinstance(target, str) and (not target.strip() or target.lstrip("\ufeff \t\r\n").startswith("<")):
-            if not _WHOLE.search(target):
+            if not is_whole_page(target):
                 unneeded = tuple(one for one in OF_WHOLE_PAGES if one not in options.rules)
                 options = replace(options, without=(*options.without, *unneeded))
             page = audit.check_html(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import msgspec
 import pytest
 
 from accesscheck import answers, config, waivers
-from accesscheck.audit import AuditOptions, load_rules
+from accesscheck.audit import AuditOptions, load_rules, options_of
 from accesscheck.config import Settings
 from accesscheck.messages import interface_language
 from accesscheck.model.answer import Answer
@@ -27,33 +26,17 @@ class Project:
 
     def overruled(self, given: Mapping[str, Any], *, where: str) -> Settings:
         """The settings with others in their place. OptionError if one is not allowed: `where`, and its name."""
-        plain = {key.replace("_", "-"): value for key, value in given.items() if value is not None}
+        plain = dict(given)
         for key in ("rules", "without"):
             if isinstance(ids := plain.get(key), str):
                 plain[key] = [part.strip() for part in ids.split(",") if part.strip()]
-        try:
-            return msgspec.convert({**msgspec.to_builtins(self.settings), **plain}, Settings)
-        except msgspec.ValidationError as error:
-            raise config.wrong_setting(str(error), where=where) from None
+        return config.overruled(self.settings, where, **plain)
 
     def options(self, settings: Settings) -> AuditOptions:
         """How to audit by settings. A waiver that is past its day covers nothing."""
         expired = waivers.expired(settings.waivers, date.today())
-        return AuditOptions(
-            browser=settings.browser,
-            depth=settings.depth,
-            forms=settings.forms,
-            timeout=settings.timeout,
-            text_language=settings.text_language,
-            country=settings.country,
-            rules=settings.rules,
-            without=settings.without,
-            without_plugins=frozenset(settings.without_plugins),
-            lexicon=settings.lexicon or "",
-            aims=settings.aims,
-            answers=self.answers,
-            waivers=tuple(one for one in settings.waivers if one not in expired),
-        )
+        valid = tuple(one for one in settings.waivers if one not in expired)
+        return options_of(settings, answers=self.answers, waivers=valid)
 
 
 _project: pytest.StashKey[Project] = pytest.StashKey()
