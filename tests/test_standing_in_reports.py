@@ -67,6 +67,19 @@ def test_what_is_set_aside_is_told_in_numbers(name: str) -> None:
         assert "waived" in text
 
 
+@pytest.mark.parametrize("name", ["github", "markdown", "terminal", "html"])
+def test_a_page_of_which_all_is_known_is_not_said_to_be_without_problems(name: str) -> None:
+    results = (
+        replace(result, findings=tuple(replace(one, standing=Standing.KNOWN, waiver=None) for one in result.findings))
+        for result in page().results
+    )
+    known = replace(REPORT, pages=(replace(page(), results=tuple(results)),))
+    text = str(reporters(plugin_manager())[name].render(known, RULES, language="en"))
+    assert "No problems found" not in text
+    assert "found nothing. That is no proof" not in text
+    assert "known, 0 waived" in text
+
+
 def test_gitlab_compares_by_itself_so_known_places_stay() -> None:
     places = [one for one in json.loads(rendered("gitlab")) if one["check_name"] == IMAGE]
     assert len(places) == 2
