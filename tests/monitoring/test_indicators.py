@@ -1,7 +1,7 @@
 """Indicators, their means over products, and how they move over the years."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from accesscheck.model.tally import LevelTally, ProductTally
@@ -85,6 +85,7 @@ def test_wilson_as_published() -> None:
     assert (round(found.low or 0, 4), round(found.high or 0, 4)) == (0.2553, 0.3662)
 
 
+@example(part=56, more=0)
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_an_interval_holds_its_share(part: int, more: int) -> None:
     found = sampled(part, part + more)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from accesscheck import audit, plugins
 from accesscheck.errors import StoreError
@@ -21,7 +22,7 @@ from accesscheck.model.report import PageResult, Run
 from accesscheck.model.standing import Standing
 from accesscheck.model.target import Target
 from accesscheck.model.waiver import Waiver
-from accesscheck.store import open_store
+from accesscheck.store import open_store, schema
 from accesscheck.store.page_rows import LONGEST_QUOTE
 from accesscheck.testing import store_contract
 
@@ -257,6 +258,21 @@ def test_several_programs_make_and_fill_one_store(address: str) -> None:
     store = open_store(address)
     assert len(list(store.pages("r"))) == 15
     store.close()
+
+
+def test_a_program_that_joins_a_run_leaves_its_rules(address: str) -> None:
+    """Another program may be between giving a rule a number and using that number."""
+    first, second = open_store(address), open_store(address)
+    first.begin(run())
+    first.add("r", small_page("1"))
+    number = second.run("r")
+    given = first.rule_ids(number, {"r"})["r"]
+    second.begin(run())
+    second.begin(run(), rules=audit.load_rules())
+    of_run = select(schema.run_rule.c.rule_id).where(schema.run_rule.c.run_id == number)
+    assert given in {row.rule_id for row in second.rows(of_run)}
+    for store in (first, second):
+        store.close()
 
 
 def test_an_unfinished_run_is_compared_with_nothing(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def sampled(part: int, whole: int) -> Figure | None:
     middle = (share + spread / 2) / (1 + spread)
     half = Z * math.sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
     # What is rounded must not lie outside: the interval of 0 begins at 0, that of 1 ends at 1.
-    return Figure(part=part, whole=whole, low=min(share, max(0.0, middle - half)), high=max(share, middle + half))
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return Figure(part=part, whole=whole, low=min(share, low), high=max(share, high))
 
 
 def told_apart(one: Figure, other: Figure) -> bool:

@@ -97,16 +97,22 @@ class Results(Database):
         return tuple((row.address, row.kind, row.reference) for row in rows)
 
     def _put_rules(self, connection: Connection, run: int, rules: Iterable[Rule]) -> None:
-        """The rules that may be selected in a run, in place of those before."""
+        """The rules that may be selected in a run, in place of their other versions.
+
+        Rules of other names stay: another program may have announced them in the meantime.
+        """
         rows = list(map(_rule_row, rules))
-        connection.execute(delete(schema.run_rule).where(schema.run_rule.c.run_id == run))
         if not rows:
             return
         connection.execute(self.insert(schema.rule).on_conflict_do_nothing(), rows)
-        versions = {(row["key"], row["version"]) for row in rows}
-        stored = connection.execute(select(schema.rule.c.id, schema.rule.c.key, schema.rule.c.version))
-        chosen = [{"run_id": run, "rule_id": one.id} for one in stored if (one.key, one.version) in versions]
-        connection.execute(schema.run_rule.insert(), chosen)
+        versions = {row["key"]: row["version"] for row in rows}
+        stored = connection.execute(select(schema.rule.c.id, schema.rule.c.key, schema.rule.c.version)).all()
+        of_run = schema.run_rule
+        others = [one.id for one in stored if versions.get(one.key, one.version) != one.version]
+        for some in parts(others):
+            connection.execute(delete(of_run).where(of_run.c.run_id == run, of_run.c.rule_id.in_(some)))
+        chosen = [{"run_id": run, "rule_id": one.id} for one in stored if versions.get(one.key) == one.version]
+        connection.execute(self.insert(of_run).on_conflict_do_nothing(), chosen)
 
     def _put_page(self, connection: Connection, row: page_rows.Row) -> int:
         """The number of the page, which has no findings and no snapshots yet, or no more."""
