@@ -73,7 +73,8 @@ def _listed_row(page: ListedPage) -> dict[str, Any]:
 
 
 def _listed_page(row: Any) -> ListedPage:
-    return ListedPage(address=row.address, **row.facts | {"kinds": tuple(row.facts.get("kinds", ()))})
+    several = {name: tuple(row.facts.get(name, ())) for name in ("kinds", "features")}
+    return ListedPage(address=row.address, **row.facts | several)
 
 
 def _chosen_row(page: ChosenPage) -> dict[str, Any]:
