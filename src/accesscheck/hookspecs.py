@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pluggy
 
-from accesscheck.model.change import ChangedFinding, ChangeTally
+from accesscheck.model.change import Change, ChangedFinding, ChangeTally
 from accesscheck.model.credentials import Credentials
 from accesscheck.model.document import Document
 from accesscheck.model.entity import Entity
@@ -20,6 +20,7 @@ from accesscheck.model.page_list import ChosenPage, ListedPage
 from accesscheck.model.product import Product
 from accesscheck.model.report import PageResult, Report, Run
 from accesscheck.model.rule import Rule
+from accesscheck.model.spread import CriterionSpread, Example, RuleSpread
 from accesscheck.model.stored_run import ProductRun, State, StoredRun
 from accesscheck.model.tally import CriterionTally, LevelTally, ProductTally, RuleTally, Tally
 from accesscheck.model.target import Target
@@ -166,6 +167,24 @@ class Store(Protocol):
 
     def changes(self, run_id: str, product: str) -> Iterator[ChangedFinding]:
         """What became of each finding of a product since an earlier run."""
+        ...
+
+    def rule_spreads(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[RuleSpread, ...]:
+        """How far each rule reaches over some products of a finished run, or over all, by name."""
+        ...
+
+    def criterion_spreads(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[CriterionSpread, ...]:
+        """The same of each criterion, in the order of WCAG."""
+        ...
+
+    def change_counts(
+        self, run_id: str, *, products: Collection[str] | None = None
+    ) -> Mapping[str, Mapping[Change, int]]:
+        """By rule, what became of findings since an earlier run, of some products or of all."""
+        ...
+
+    def examples(self, run_id: str, *, products: Collection[str], pages: int) -> tuple[Example, ...]:
+        """Of each rule with findings, one finding on each of so many pages; failures before doubts."""
         ...
 
     def plan(self, run_id: str, products: Iterable[str]) -> None:

@@ -300,6 +300,21 @@ def _queue_problems(store: Store) -> Iterator[str]:
         yield "the inventory of a year has rows of another"
 
 
+def _spread_problems(store: Store) -> Iterator[str]:
+    """A rule over the products of a run: 3 findings on 2 of the 4 pages of product b."""
+    for products in (None, ["b"], ["b", "nobody"]):
+        spreads = store.rule_spreads("now", products=products)
+        found = [(one.rule_id, one.tally.failed, one.tally.failures, one.products, one.failing) for one in spreads]
+        if found != [("r", 2, 3, 1, 1)]:
+            yield "how far rules reach is wrong"
+    if store.rule_spreads("now", products=["nobody"]) or store.criterion_spreads("now", products=["nobody"]):
+        yield "how far rules reach over some products tells of others"
+    for pages, expected in ((1, ["open"]), (5, ["open", "first"])):
+        examples = store.examples("now", products=["b"], pages=pages)
+        if [one.finding.fingerprint for one in examples] != expected:
+            yield "the examples of a rule are not the first finding on each of its first pages"
+
+
 def _change_problems(store: Store) -> Iterator[str]:
     """A finding of each kind of change, between two years."""
 
@@ -337,6 +352,9 @@ def _change_problems(store: Store) -> Iterator[str]:
         yield "what became of findings is wrong"
     if {one.change: one.findings for one in store.change_tallies("now")} != dict.fromkeys(expected.values(), 1):
         yield "the counts of what became of findings are wrong"
+    if store.change_counts("now", products=["b"]) != {"r": dict.fromkeys(expected.values(), 1)}:
+        yield "the counts of what became of findings of some products are wrong"
+    yield from _spread_problems(store)
     if [one.compared_with for one in store.product_tallies("now")] != ["then"]:
         yield "a run is compared with another one than that of the year before"
     if list(store.changes("first", "site")):

@@ -1,5 +1,6 @@
 """The figures of a run are those of its pages, counted here in another way."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from accesscheck.model.finding import Outcome
 from accesscheck.model.page_list import ListedPage
 from accesscheck.model.report import PageResult
 from accesscheck.model.stored_run import State
-from accesscheck.model.tally import ProductTally, Tally
+from accesscheck.model.tally import ProductTally, RuleTally, Tally
 from accesscheck.store import open_store
 from accesscheck.store.store import SqlStore
 
@@ -155,3 +156,25 @@ def test_a_merger_keeps_the_history_of_a_product(tmp_path: Path) -> None:
     assert tallies[0].compared_with == "2025 again", "of one year, the run with the same rules is compared with"
     assert {one.change.value for one in store.change_tallies("2027")} == {"open"}
     store.close()
+
+
+def test_spreads_add_up_what_products_have(store: SqlStore, pages: Sequence[PageResult]) -> None:
+    for page in pages[:2]:
+        store.add("r", page, product="second")
+    store.finish("r")
+    rules: dict[str, list[RuleTally]] = {}
+    for one in store.rule_tallies("r"):
+        rules.setdefault(one.rule_id, []).append(one)
+    for spread in store.rule_spreads("r"):
+        of_rule = [one.tally for one in rules.pop(spread.rule_id)]
+        assert spread.tally == sum(of_rule, Tally())
+        assert spread.products == sum(tally.tested > 0 for tally in of_rule)
+        assert spread.failing == sum(tally.failed > 0 for tally in of_rule)
+    assert not rules
+    for counted in store.criterion_spreads("r"):
+        of_criterion = [one.tally for one in store.criterion_tallies("r") if one.criterion == counted.criterion]
+        assert counted.tally == sum(of_criterion, Tally())
+        assert counted.failing == sum(tally.failed > 0 for tally in of_criterion)
+    shown = store.examples("r", products=["site", "second"], pages=2)
+    assert {one.finding.rule_id for one in shown} == {found.rule_id for page in pages for found in page.findings}
+    assert max(Counter(one.finding.rule_id for one in shown).values()) == 2

@@ -13,10 +13,10 @@ from accesscheck.store.inventory import Inventory
 from accesscheck.store.problems import told
 from accesscheck.store.queue import Queue
 from accesscheck.store.results import Results
-from accesscheck.store.tallies import Tallies
+from accesscheck.store.spreads import Spreads
 
 
-class SqlStore(Results, Queue, Inventory, Tallies):
+class SqlStore(Results, Queue, Inventory, Spreads):
     """Everything that a store keeps: see `hookspecs.Store`."""
 
 

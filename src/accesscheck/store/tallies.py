@@ -234,14 +234,19 @@ class Tallies(Database):
 
     def _summary(self, table: Table, columns: Iterable[Any], run_id: str, product: str | None) -> Select[Any]:
         """Columns of a table of figures, after `product_key`. StoreError if the run is not finished."""
+        run = self.finished_run(run_id)
+        wanted = select(schema.product.c.key.label("product_key"), *columns).select_from(table)
+        wanted = wanted.join(schema.product, schema.product.c.id == table.c.product_id).where(table.c.run_id == run)
+        return wanted if product is None else wanted.where(table.c.product_id == self.product(product))
+
+    def finished_run(self, run_id: str) -> int:
+        """The number of a run that has figures. StoreError if it is not finished."""
         run = self.run(run_id)
         if not self._finished(run):
             raise StoreError(
                 N_("The run “{run}” is not finished, so it has no figures yet. Finish it first."), run=run_id
             )
-        wanted = select(schema.product.c.key.label("product_key"), *columns).select_from(table)
-        wanted = wanted.join(schema.product, schema.product.c.id == table.c.product_id).where(table.c.run_id == run)
-        return wanted if product is None else wanted.where(table.c.product_id == self.product(product))
+        return run
 
     def _finished(self, run: int) -> bool:
         wanted = select(schema.run.c.finished_at).where(schema.run.c.id == run)

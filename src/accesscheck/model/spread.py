@@ -1,0 +1,44 @@
+"""How far something reaches over several products: what reports of a group are made from."""
+
+from dataclasses import dataclass
+
+from accesscheck.model.finding import Finding
+from accesscheck.model.tally import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSpread:
+    """A rule over products: on `products` it gave a verdict, on `failing` of them it failed on some page.
+
+    What is said of the rule is what held in that run.
+    """
+
+    rule_id: str
+    impact: str | None
+    ground: str | None
+    criteria: tuple[str, ...]
+    tally: Tally
+    products: int
+    failing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionSpread:
+    """A criterion of WCAG over products: on `products` there was something to judge, on `failing` it failed."""
+
+    criterion: str
+    tally: Tally
+    products: int
+    failing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A finding on a page that shows what a rule is about. `snapshot` is where the picture of the page is kept."""
+
+    product: str
+    address: str
+    title: str | None
+    language: str | None
+    finding: Finding
+    snapshot: str | None = None

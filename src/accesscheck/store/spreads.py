@@ -1,0 +1,143 @@
+"""What a finished run shows over several products at once, added up by the database."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Integer, Select, Table, and_, case, cast, func, select
+
+from accesscheck.model.change import Change
+from accesscheck.model.spread import CriterionSpread, Example, RuleSpread
+from accesscheck.model.tally import Tally
+from accesscheck.store import page_rows, schema
+from accesscheck.store.database import parts
+from accesscheck.store.results import joined_findings
+from accesscheck.store.tallies import Tallies
+
+PICTURE = "picture"
+"""The kind of snapshot that shows a page."""
+
+
+class Spreads(Tallies):
+    """Some products of a run together, or all of them with None. StoreError of a run that is not finished."""
+
+    def rule_spreads(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[RuleSpread, ...]:
+        """The rules, by name."""
+        table, rule = schema.rule_tally, schema.rule
+        judged = table.c.failed + table.c.cant_tell + table.c.passed + table.c.inapplicable > 0
+        wanted = select(table.c.rule_id, *_sums(table, judged)).group_by(table.c.rule_id)
+        facts = {row.id: row for row in self.rows(select(rule))}
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in self._rows(wanted, table, run_id, products):
+            found[facts[row.rule_id].key].append(row)
+        made = []
+        for key, rows in sorted(found.items()):
+            of_rule = facts[rows[-1].rule_id]
+            made.append(
+                RuleSpread(
+                    rule_id=key,
+                    impact=of_rule.impact,
+                    ground=of_rule.ground,
+                    criteria=tuple(of_rule.criteria),
+                    **_added(rows),
+                )
+            )
+        return tuple(made)
+
+    def criterion_spreads(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[CriterionSpread, ...]:
+        """The criteria that some rule is about, in the order of WCAG."""
+        table = schema.criterion_tally
+        judged = table.c.failed + table.c.cant_tell + table.c.passed > 0
+        wanted = select(table.c.criterion, *_sums(table, judged)).group_by(table.c.criterion)
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in self._rows(wanted, table, run_id, products):
+            found[row.criterion].append(row)
+        made = (CriterionSpread(criterion=name, **_added(rows)) for name, rows in found.items())
+        return tuple(sorted(made, key=lambda one: [int(part) for part in one.criterion.split(".")]))
+
+    def change_counts(
+        self, run_id: str, *, products: Collection[str] | None = None
+    ) -> Mapping[str, Mapping[Change, int]]:
+        """By rule, how many findings were new, mended, open … since an earlier run."""
+        table, rule = schema.change_tally, schema.rule
+        total = cast(func.sum(table.c.findings), Integer).label("total")
+        wanted = select(rule.c.key, table.c.change, total).join(rule)
+        found: dict[str, dict[Change, int]] = defaultdict(dict)
+        for row in self._rows(wanted.group_by(rule.c.key, table.c.change), table, run_id, products):
+            change = Change(row.change)
+            found[row.key][change] = found[row.key].get(change, 0) + row.total
+        return dict(sorted(found.items()))
+
+    def examples(self, run_id: str, *, products: Collection[str], pages: int) -> tuple[Example, ...]:
+        """Of each rule with findings, the first one on each of its first pages; failures before doubts."""
+        page, finding, snapshot = schema.page_result, schema.finding, schema.snapshot
+        numbers = [self.product(key) for key in products]
+        on_page = func.row_number().over(
+            partition_by=(finding.c.rule_id, finding.c.page_result_id), order_by=(finding.c.outcome, finding.c.position)
+        )
+        first = (
+            select(
+                finding.c.rule_id, finding.c.page_result_id, finding.c.position, finding.c.outcome, on_page.label("nth")
+            )
+            .join(page, page.c.id == finding.c.page_result_id)
+            .where(page.c.run_id == self.run(run_id), page.c.product_id.in_(numbers))
+            .subquery()
+        )
+        of_rule = func.row_number().over(
+            partition_by=first.c.rule_id, order_by=(first.c.outcome, first.c.page_result_id)
+        )
+        places = (
+            select(first.c.page_result_id, first.c.position, of_rule.label("rank")).where(first.c.nth == 1).subquery()
+        )
+        wanted = (
+            joined_findings()
+            .add_columns(page.c.address, page.c.title, page.c.language, schema.product.c.key, snapshot.c.reference)
+            .join(page, page.c.id == finding.c.page_result_id)
+            .join(schema.product, schema.product.c.id == page.c.product_id)
+            .join(places, and_(places.c.page_result_id == page.c.id, places.c.position == finding.c.position))
+            .outerjoin(snapshot, and_(snapshot.c.page_result_id == page.c.id, snapshot.c.kind == PICTURE))
+            .where(places.c.rank <= pages)
+            .order_by(finding.c.rule_id, places.c.rank)
+        )
+        with self.reading() as connection:
+            rules = self.rule_keys(connection)
+            rows = connection.execute(wanted).all()
+        return tuple(
+            Example(
+                product=row.key,
+                address=row.address,
+                title=row.title,
+                language=row.language,
+                finding=page_rows.finding_of(row, rules),
+                snapshot=row.reference,
+            )
+            for row in rows
+        )
+
+    def _rows(self, wanted: Select[Any], table: Table, run_id: str, products: Collection[str] | None) -> Iterator[Any]:
+        """The rows of these products in a finished run; of many products, a key may come in several rows."""
+        wanted = wanted.where(table.c.run_id == self.finished_run(run_id))
+        if products is None:
+            yield from self.rows(wanted)
+            return
+        for some in parts([self.product(key) for key in products]):
+            yield from self.rows(wanted.where(table.c.product_id.in_(some)))
+
+
+def _sums(table: Table, judged: Any) -> tuple[Any, ...]:
+    """The columns of a tally added up, and the products with a verdict and with a failure."""
+    return (
+        *(cast(func.sum(table.c[name]), Integer).label(name) for name in schema.TALLY),
+        cast(func.sum(case((judged, 1), else_=0)), Integer).label("judged"),
+        cast(func.sum(case((table.c.failed > 0, 1), else_=0)), Integer).label("failing"),
+    )
+
+
+def _added(rows: Sequence[Any]) -> dict[str, Any]:
+    """The sums of rows: of several versions of a rule, or of some products at a time."""
+    tally = sum((Tally(**{name: row._mapping[name] for name in schema.TALLY}) for row in rows), Tally())
+    return {
+        "tally": tally,
+        "products": sum(row.judged for row in rows),
+        "failing": sum(row.failing for row in rows),
+    }
