@@ -1,10 +1,11 @@
 """A figure over the years: where its series breaks, how it moved, and whether a target was met."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from accesscheck.model.entity import Level
 from accesscheck.monitoring.figures import Figure
 from accesscheck.monitoring.indicators import Indicator, ProductYear, of_group
 
@@ -63,9 +64,13 @@ def in_both(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What is aimed at in a year, and in the end, as a share or a number per page."""
+    """What is aimed at in a year, and in the end, as a share or a number per page.
+
+    `level` is the administrative level of the bodies that it holds for; None for those without one of their own.
+    """
 
     indicator: str
+    level: Level | None = None
     year: int
     value: float
     end_value: float | None = None
@@ -81,3 +86,9 @@ def judged(indicator: Indicator, figure: Figure | None, target: Target) -> Stand
         return "not measured"
     reached = figure.value >= target.value if indicator.higher_is_better else figure.value <= target.value
     return "met" if reached else "not met"
+
+
+def target_of(targets: Iterable[Target], indicator: str, year: int, level: Level | None = None) -> Target | None:
+    """The target that holds: that of the level, else that of all."""
+    of_year = {one.level: one for one in targets if (one.indicator, one.year) == (indicator, year)}
+    return of_year.get(level) or of_year.get(None)

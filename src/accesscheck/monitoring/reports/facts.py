@@ -1,0 +1,302 @@
+"""What the reports of a year are about: figures and findings of bodies, policy domains and the whole government.
+
+No words and no layout: those are for the modules that write a report in a language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from accesscheck.model.change import Change
+from accesscheck.model.entity import Entity
+from accesscheck.model.finding import UntestedReason
+from accesscheck.model.page_list import ChosenPage
+from accesscheck.model.product import Product
+from accesscheck.model.spread import CriterionSpread, Example, RuleSpread
+from accesscheck.model.stored_run import State
+from accesscheck.model.tally import LevelTally, ProductTally
+from accesscheck.monitoring.figures import Figure
+from accesscheck.monitoring.indicators import Indicator, ProductYear
+from accesscheck.monitoring.sample import Chosen
+from accesscheck.monitoring.trends import Series, Standing, Target
+
+WEIGHTS: Mapping[str, int] = {"critical": 8, "serious": 4, "moderate": 2, "minor": 1}
+"""What a page with a failure weighs by its impact, to find the changes that help most."""
+
+AUDIENCES: Mapping[str, float] = {"small": 1.0, "medium": 10.0, "large": 100.0}
+"""What a class of audience weighs: large products have about 100 times the visits of small ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InBoth:
+    """The figure of last year and of this one, over the `products` that have one in both."""
+
+    before: Figure
+    now: Figure
+    products: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """An indicator for a body or a group.
+
+    `series` goes over the years as they were published; `rescored` has the older years under the rules of this year,
+    and is None where the series has no break that it could mend. `domain` and `government` are the means of this year
+    of the groups around it. `weighted` is the figure by audience. `counted` products have a figure; `reached` is the
+    share of them that meets the target, with an interval if they were drawn by lot.
+    """
+
+    indicator: Indicator
+    series: Series
+    rescored: Series | None = None
+    target: Target | None = None
+    standing: Standing = "not measured"
+    in_both: InBoth | None = None
+    domain: Figure | None = None
+    government: Figure | None = None
+    weighted: Figure | None = None
+    counted: int = 0
+    reached: Figure | None = None
+
+    def in_year(self, year: int) -> Figure | None:
+        """The figure of a year as it was published; None without one."""
+        return next((point.figure for point in self.series.points if point.year == year), None)
+
+    def comparable(self, year: int) -> Figure | None:
+        """The figure of a year that may be compared with this year's: as published, else scored again."""
+        last = max((point.year for point in self.series.points), default=year)
+        if not any(year < broken <= last for broken in self.series.breaks):
+            return self.in_year(year)
+        if self.rescored is None:
+            return None
+        return next((point.figure for point in self.rescored.points if point.year == year), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barrier:
+    """A rule that found something. `changes` counts what became of its findings since last year."""
+
+    spread: RuleSpread
+    changes: Mapping[Change, int] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def rule_id(self) -> str:
+        """The rule."""
+        return self.spread.rule_id
+
+    @property
+    def failed(self) -> bool:
+        """Whether something failed; else a person must judge."""
+        return self.spread.tally.failures > 0
+
+    @property
+    def weight(self) -> int:
+        """How much it helps to mend it: pages with a failure, by impact."""
+        return WEIGHTS.get(self.spread.impact or "minor", 1) * self.spread.tally.failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One of the nine needs of users: of the criteria that matter most for it, those judged and those that failed."""
+
+    letter: str
+    criteria: int
+    judged: int
+    failing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """A criterion of WCAG 2.2, A or AA. `spread` is None if nothing was there to judge, or no rule is about it."""
+
+    name: str
+    level: str
+    spread: CriterionSpread | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RandomShows:
+    """What only the random part of a sample showed: the structured part was too small."""
+
+    rules: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductFacts:
+    """A product in a year. `state` is None if it is not in the plan; `reason` says why it failed.
+
+    `figures` and `before` are by key of an indicator, of this year and of the last one that may be compared with it;
+    `sample` are its pages, `listed` is how many pages and documents its crawl found.
+    """
+
+    product: Product
+    chosen: Chosen | None
+    state: State | None
+    reason: str | None
+    year: ProductYear | None
+    figures: Mapping[str, Figure | None]
+    before: Mapping[str, Figure | None]
+    sample: tuple[ChosenPage, ...] = ()
+    listed: int = 0
+    random_shows: RandomShows | None = None
+
+    @property
+    def tally(self) -> ProductTally | None:
+        """Its figures, if it was measured."""
+        return self.year.tally if self.year else None
+
+    @property
+    def measured(self) -> bool:
+        """Whether any page of it could be read."""
+        return self.tally is not None and self.tally.opened > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untested:
+    """Why rules gave no verdict, and on how many pages that was."""
+
+    reason: UntestedReason
+    rules: tuple[str, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearFacts:
+    """What holds for all reports of a year.
+
+    `methods` gives the method of each year that was measured; `rule_set_sha256` and the versions are those of this
+    year's run, and `rescored` are the older years that were scored again by them. `changed` tells whether the method
+    differs from that of the last measured year.
+    """
+
+    year: int
+    method: str
+    methods: Mapping[int, str]
+    rescored: tuple[int, ...]
+    rule_set_sha256: str
+    accesscheck_version: str
+    axe_version: str
+    depth: str
+    first_day: date
+    last_day: date
+    country: str = "BE"
+
+    @property
+    def changed(self) -> bool:
+        """Whether this year was measured in another way than the one before."""
+        before = [year for year in self.methods if year < self.year]
+        return bool(before) and self.methods[max(before)] != self.method
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What a report of a body and one of a group both have."""
+
+    about: YearFacts
+    measures: tuple[Measure, ...]
+    barriers: tuple[Barrier, ...]
+    changes: Mapping[Change, int]
+    needs: tuple[Need, ...]
+    criteria: tuple[Criterion, ...]
+    levels: tuple[LevelTally, ...]
+
+    def measure(self, key: str) -> Measure:
+        """The measure of an indicator. KeyError."""
+        for one in self.measures:
+            if one.indicator.key == key:
+                return one
+        raise KeyError(key)
+
+    @property
+    def most_helpful(self) -> tuple[Barrier, ...]:
+        """The failures, those that help most to mend first."""
+        failing = [one for one in self.barriers if one.failed]
+        return tuple(sorted(failing, key=lambda one: (-one.weight, -one.spread.tally.failures, one.rule_id)))
+
+    @property
+    def to_judge(self) -> tuple[Barrier, ...]:
+        """What only a person can judge, the most pages first."""
+        doubts = [one for one in self.barriers if one.spread.tally.doubts]
+        return tuple(sorted(doubts, key=lambda one: (-one.spread.tally.doubts, one.rule_id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityFacts(Shared):
+    """A body in a year. `before` are the bodies that it came from, this year or earlier."""
+
+    entity: Entity
+    before: tuple[Entity, ...]
+    products: tuple[ProductFacts, ...]
+    untested: tuple[Untested, ...] = ()
+
+    @property
+    def measured(self) -> tuple[ProductFacts, ...]:
+        """The products that could be read."""
+        return tuple(one for one in self.products if one.measured)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A body in a list, or a policy domain: `figures`, those of last year and standings by key of an indicator."""
+
+    key: str
+    names: Mapping[str, str]
+    domain: str
+    products: int
+    measured: int
+    pages: int
+    failures: int
+    figures: Mapping[str, Figure | None]
+    before: Mapping[str, Figure | None]
+    standings: Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Products that were in use and those monitored, by something of the Decision: a level, a cluster, a method."""
+
+    name: str
+    all: int
+    monitored: int
+    measured: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitored:
+    """What Annex II of Implementing Decision (EU) 2018/1524 asks to report about the sample."""
+
+    by_method: tuple[Counted, ...]
+    by_level: tuple[Counted, ...]
+    by_cluster: tuple[Counted, ...]
+    by_kind: tuple[Counted, ...]
+    recurring: int
+    not_measured: Mapping[str, int]
+    """By reason, how many products of the plan could not be measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """How many products have a figure from `low` up to `high`; the last one includes `high`."""
+
+    low: float
+    high: float
+    products: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFacts(Shared):
+    """A policy domain, or with `key` empty the whole government."""
+
+    kind: Literal["domain", "government"]
+    key: str
+    entities: tuple[Line, ...]
+    domains: tuple[Line, ...]
+    monitored: Monitored
+    distribution: Mapping[str, tuple[Bin, ...]]
+    """By key of an indicator that is a share: products in tenths of it."""
+    good: tuple[Line, ...]
+    """Bodies that meet every target that they have, or moved up most: at most 5."""
