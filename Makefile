@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 LOCALE = src/accesscheck/locale
 
-.PHONY: help setup demo test test-fast check format docs messages update-axe language-data clean
+.PHONY: help setup demo test endurance test-fast check format docs messages update-axe language-data clean
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -28,6 +28,10 @@ test: setup check  ## Everything that must pass
 	sh scripts/install-test-tools
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 	$(BIN)/python -m pytest plugins/accesscheck-example
+
+endurance: setup  ## What takes long: runs and crawls killed at ten moments, all pages of the demo
+	sh scripts/install-test-tools
+	ACCESSCHECK_ENDURANCE=1 $(BIN)/python -m pytest -n $(WORKERS) tests/monitoring tests/demo -k "kill or whole"
 
 test-fast: $(BIN)/accesscheck  ## What needs no browser and little time
 	$(BIN)/python -m pytest -m "not browser and not packaging and not slow" -n auto

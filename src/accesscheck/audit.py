@@ -197,6 +197,13 @@ def audit_target(target: Target, options: AuditOptions, *, shown: str | None = N
     `shown` is the address that the result is filed under, if the target stands somewhere else for the moment.
     OptionError, RuleFileError and PluginError are the user's to repair, and do come out.
     """
+    return audit_opened(target, options, shown=shown)[0]
+
+
+def audit_opened(
+    target: Target, options: AuditOptions, *, shown: str | None = None
+) -> tuple[PageResult, Document | None]:
+    """The result of one target as `audit_target` gives it, and the document that it is of; None if there is none."""
     began = time.monotonic()
     manager = plugins.plugin_manager(options.without_plugins)
     possible = PROFILES if target.profile == AUTO else (target.profile,)
@@ -220,16 +227,18 @@ def audit_target(target: Target, options: AuditOptions, *, shown: str | None = N
     except SourceError as error:
         if error.note.key == "browser-missing" and opening.browser and not target.steps:
             # The source can be checked all the same; what needs a browser is untested.
-            page = audit_target(target, replace(options, browser=False, picture=False), shown=shown)
-            return replace(page, notes=(error.note, *page.notes))
-        return _not_opened(target, options, error.reason, error.note, seconds=time.monotonic() - began)
+            page, document = audit_opened(target, replace(options, browser=False, picture=False), shown=shown)
+            return replace(page, notes=(error.note, *page.notes)), document
+        return not_opened(target, options, error.reason, error.note, seconds=time.monotonic() - began), None
     except Exception:
         if options.strict:
             raise
         note, detail = Note(key="broke-down"), traceback.format_exc()
         seconds = time.monotonic() - began
-        return _not_opened(target, options, UntestedReason.DOCUMENT_UNREADABLE, note, seconds=seconds, detail=detail)
-    return audit_document(document if shown is None else replace(document, address=shown), options, began=began)
+        unread = UntestedReason.DOCUMENT_UNREADABLE
+        return not_opened(target, options, unread, note, seconds=seconds, detail=detail), None
+    document = document if shown is None else replace(document, address=shown)
+    return audit_document(document, options, began=began), document
 
 
 def audit_document(document: Document, options: AuditOptions, *, began: float | None = None) -> PageResult:
@@ -357,7 +366,7 @@ def _completed(
                 if options.strict and not isinstance(error, BrokenExecutor):
                     raise
                 note, reason = Note(key="worker-lost"), UntestedReason.WORKER_LOST
-                yield _not_opened(target, options, reason, note, seconds=0.0, detail=str(error))
+                yield not_opened(target, options, reason, note, seconds=0.0, detail=str(error))
 
 
 def _submitted(executor: "Executor", target: Target, options: AuditOptions) -> "Future[PageResult]":
@@ -535,7 +544,7 @@ async def _checked_page(page: Any, profile: str, options: AuditOptions) -> PageR
         )
     except SourceError as error:
         target = Target(address=live_page.address(page), profile=profile)
-        return _not_opened(target, options, error.reason, error.note, seconds=time.monotonic() - began)
+        return not_opened(target, options, error.reason, error.note, seconds=time.monotonic() - began)
     return audit_document(document, options, began=began)
 
 
@@ -558,7 +567,7 @@ def _at_hand(target: Target, options: AuditOptions, opened: Callable[[OpenOption
     try:
         document = opened(OpenOptions(browser=False, language=options.text_language))
     except SourceError as error:
-        return _not_opened(target, options, error.reason, error.note, seconds=0.0)
+        return not_opened(target, options, error.reason, error.note, seconds=0.0)
     return audit_document(document, options)
 
 
@@ -584,7 +593,7 @@ def _numbered(result: RuleResult, page: str) -> RuleResult:
     return replace(result, findings=tuple(findings))
 
 
-def _not_opened(
+def not_opened(
     target: Target,
     options: AuditOptions,
     reason: UntestedReason,
@@ -623,24 +632,29 @@ def _browser_name(document: Document) -> str | None:
     return shared_browser().name
 
 
+def box_of(document: Document, selector: str) -> tuple[int, int, int, int] | None:
+    """Left, top, width and height of an element on the screenshot, in CSS pixels; None if it is not on it."""
+    taken: Any = document.probes.get("picture")
+    dom = parse(document)
+    if taken is None or len(taken["boxes"]) != len(dom.elements):
+        return None
+    node = dom.find(selector.partition(" >>> ")[0])
+    if node is None:
+        return None
+    left, top, width, height = taken["boxes"][dom.index(node)]
+    return (left, top, width, height) if width > 0 and height > 0 and top < taken["height"] else None
+
+
 def _picture(document: Document, results: tuple[RuleResult, ...]) -> Picture | None:
     """The screenshot, with the boxes of the elements that have findings."""
     taken: Any = document.probes.get("picture")
     if taken is None:
         return None
-    dom = parse(document)
     boxes: dict[str, tuple[int, int, int, int]] = {}
-    if len(taken["boxes"]) == len(dom.elements):
-        for result in results:
-            for finding in result.findings:
-                if not isinstance(finding.location, ElementLocation):
-                    continue
-                node = dom.find(finding.location.selector.partition(" >>> ")[0])
-                if node is None:
-                    continue
-                left, top, width, height = taken["boxes"][dom.index(node)]
-                if width > 0 and height > 0 and top < taken["height"]:
-                    boxes[finding.location.selector] = (left, top, width, height)
+    for result in results:
+        for finding in result.findings:
+            if isinstance(finding.location, ElementLocation) and (box := box_of(document, finding.location.selector)):
+                boxes[finding.location.selector] = box
     return Picture(
         media_type=taken["media_type"],
         data=base64.b64decode(taken["data"]),

@@ -58,8 +58,44 @@ class WaiverSettings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 Share = Annotated[float, Meta(ge=0, le=1)]
 
 
+class CrawlSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """How the pages of a product are found, and how politely: what a crawl does with it is in monitoring.crawl."""
+
+    contact: str = ""
+    pages: Annotated[int, Meta(ge=1)] = 500
+    documents: Annotated[int, Meta(ge=0)] = 500
+    depth: Annotated[int, Meta(ge=0)] = 12
+    delay: Annotated[float, Meta(ge=0, le=600)] = 0.5
+    minutes: Annotated[float, Meta(gt=0)] = 60.0
+    rendered: bool = False
+
+
+class PageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """How many pages of a product are chosen: what each figure is about is in monitoring.page_sample."""
+
+    services: Annotated[int, Meta(ge=0)] = 8
+    documents: Annotated[int, Meta(ge=0)] = 5
+    distinct: Annotated[int, Meta(ge=0)] = 10
+    vacancies: Annotated[int, Meta(ge=0)] = 10
+    simplified: Annotated[int, Meta(ge=1)] = 3
+    random: Annotated[float, Meta(ge=0.1, le=1)] = 0.1
+
+
+class SenderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """Who sends the letters of a year: see monitoring.reports.letter.Sender. `days` are given for an answer."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    place: str = ""
+    email: str = ""
+    phone: str = ""
+    signed: tuple[str, ...] = ()
+    online: str = ""
+    days: Annotated[int, Meta(ge=0)] = 60
+
+
 class MonitoringSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    """How large the sample of a year is, and whom it must hold."""
+    """How large the sample of a year is, whom it must hold, how its products are measured, and what is kept."""
 
     population: Annotated[int, Meta(ge=0)] | None = None
     rounding: dict[Literal["simplified", "in-depth", "app"], Literal["up", "nearest", "down", "whole-units"]] = {}
@@ -67,6 +103,16 @@ class MonitoringSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     few_apps: Share = 0.5
     before: Share = 0.1
     fresh: Share = 0.5
+    depth: Literal["quick", "standard", "thorough"] = "thorough"
+    method: str = ""
+    crawl: CrawlSettings = CrawlSettings()
+    pages: PageSettings = PageSettings()
+    logins: dict[str, str] = {}
+    keep_snapshots: Annotated[int, Meta(ge=0)] = 5
+    keep_behind_login: bool = False
+    sender: SenderSettings = SenderSettings()
+    licence: str = ""
+    usability: str = ""
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -174,7 +220,8 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename=
         MonitoringSettings,
         Meta(
             description="The sample of a year: population, rounding (up, nearest, down or whole-units, by method), "
-            "and the shares few-sites, few-apps, before and fresh."
+            "and the shares few-sites, few-apps, before and fresh. Its run: depth, method, the tables crawl and pages, "
+            "logins, keep-snapshots (years) and keep-behind-login. Its reports: the table sender, licence, usability."
         ),
     ] = MonitoringSettings()
 
@@ -302,10 +349,11 @@ def wrong_setting(error: str, *, where: str) -> OptionError:
         return OptionError(
             N_(
                 "{where}the monitoring is not written as it should be ({problem}). Write [monitoring] and under it "
-                "population = 11800000. The other keys are rounding, few-sites, few-apps, before and fresh."
+                "population = 11800000. The keys are: {allowed}."
             ),
             where=where,
             problem=error.partition(" - at ")[0],
+            allowed=", ".join(field.encode_name for field in msgspec.structs.fields(MonitoringSettings)),
         )
     unknown = re.search(r"unknown field `([^`]+)`", error)
     if unknown:

@@ -20,7 +20,7 @@ from accesscheck.model.page_list import ChosenPage, ListedPage
 from accesscheck.model.product import Product
 from accesscheck.model.report import PageResult, Report, Run
 from accesscheck.model.rule import Rule
-from accesscheck.model.spread import CriterionSpread, Example, RuleSpread
+from accesscheck.model.spread import CriterionSpread, Example, ProductSpread, RuleSpread
 from accesscheck.model.stored_run import ProductRun, State, StoredRun
 from accesscheck.model.tally import CriterionTally, LevelTally, ProductTally, RuleTally, Tally
 from accesscheck.model.target import Target
@@ -141,6 +141,10 @@ class Store(Protocol):
         """Address, kind and reference of each snapshot."""
         ...
 
+    def forget_snapshots(self, run_id: str) -> None:
+        """Keep no reference to the snapshots of a run any more: they were removed."""
+        ...
+
     def rule_counts(self, run_id: str, *, products: Collection[str] | None = None) -> Mapping[str, Tally]:
         """Pages and findings by rule, of some products or of all; of a run that is not finished, so far."""
         ...
@@ -177,10 +181,22 @@ class Store(Protocol):
         """The same of each criterion, in the order of WCAG."""
         ...
 
+    def product_spreads(self, run_id: str, *, rules: Collection[str]) -> tuple[ProductSpread, ...]:
+        """How far some rules together reach on each product of a finished run that was tested for one of them."""
+        ...
+
+    def most_found(self, run_id: str, *, rules: Collection[str], products: int) -> Mapping[str, tuple[str, ...]]:
+        """By rule, so many products of a finished run at most: those on which most pages have a finding of it."""
+        ...
+
     def change_counts(
         self, run_id: str, *, products: Collection[str] | None = None
     ) -> Mapping[str, Mapping[Change, int]]:
         """By rule, what became of findings since an earlier run, of some products or of all."""
+        ...
+
+    def run_rules(self, run_id: str) -> Mapping[str, str]:
+        """The rules that could be selected in a run, each with the version of that run."""
         ...
 
     def examples(self, run_id: str, *, products: Collection[str], pages: int) -> tuple[Example, ...]:

@@ -166,6 +166,34 @@ NOTES: Mapping[str, str] = {
     "axe-timeout": N_("{address}: axe-core was not ready after {seconds} seconds. Its rules were not tested."),
     "probe-late": N_("{address}: {probe} was not ready after {seconds} seconds. Its rules were not tested."),
     "probe-failed": N_("{address}: {probe} could not measure this page. Its rules were not tested."),
+    "crawl-robots": N_(
+        "{address}: the site asks robots to stay away, so its pages were not looked for. Ask its owner for permission."
+    ),
+    "crawl-robots-failed": N_(
+        "{address}: the server answered {status} when we asked for robots.txt. So its pages were not looked for. Try "
+        "again later, or ask its owner."
+    ),
+    "crawl-moved": N_(
+        "{address}: visitors are sent to {to}, which is another site. Correct the address of the product."
+    ),
+    "crawl-most-pages": N_(
+        "{address}: there are more pages than the {limit} that are listed. Raise the limit to see all."
+    ),
+    "crawl-most-documents": N_(
+        "{address}: there are more documents than the {limit} that are listed. Raise the limit to see all."
+    ),
+    "crawl-minutes": N_(
+        "{address}: not all pages were found in {minutes} minutes. Give the crawl more time to see all."
+    ),
+    "crawl-lost": N_("{address}: the crawl broke down before its end. What it had found by then is listed."),
+    "crawl-trapped": N_(
+        "{address}: addresses without end were left out, as of a calendar: {count}. One of them is {example}."
+    ),
+    "crawl-late": N_("{address}: pages that gave no answer within {seconds} seconds: {count}."),
+    "crawl-sitemap": N_("{address}: this sitemap cannot be read. Ask the site’s owner to mend it."),
+    "crawl-unrendered": N_(
+        "{address}: pages that no browser could open: {count}. Links that their scripts make were not found."
+    ),
 }
 
 LANGUAGE_PARAMS = frozenset({"declared", "detected"})

@@ -78,6 +78,18 @@ def inventory_words() -> dict[str, Any]:
     return _words("inventory.yml")
 
 
+@functools.cache
+def page_kinds() -> dict[str, Any]:
+    """The words in each language that tell what a page of a public website is for."""
+    return _words("page-kinds.yml")
+
+
+@functools.cache
+def themes() -> dict[str, Any]:
+    """The themes that a year is also reported by, with their rules: `monitoring.themes` reads them."""
+    return _words("themes.yml")
+
+
 def _words(name: str) -> dict[str, Any]:
     """A file in which every scalar is text."""
     import yaml

@@ -40,6 +40,7 @@ from accesscheck.model.page_list import ChosenPage, ListedPage
 from accesscheck.model.product import Exemption, Product
 from accesscheck.model.report import PageResult, Run
 from accesscheck.model.rule import Rule
+from accesscheck.model.spread import ProductSpread
 from accesscheck.model.standing import Standing
 from accesscheck.model.stored_run import ProductRun, State
 from accesscheck.model.tally import Tally
@@ -225,6 +226,9 @@ def _results_problems(store: Store) -> Iterator[str]:
         yield "pages are not equal to what was added last"
     if len(store.snapshots("first")) != len(_PAGES):
         yield "not every page has the snapshot that it was added with"
+    store.forget_snapshots("first")
+    if store.snapshots("first"):
+        yield "snapshots are still named after they were forgotten"
     expected = {
         "axe-image-alt": Tally(failed=1, passed=1, failures=2),
         "level": Tally(cant_tell=1, untested=1, doubts=1),
@@ -309,6 +313,15 @@ def _spread_problems(store: Store) -> Iterator[str]:
             yield "how far rules reach is wrong"
     if store.rule_spreads("now", products=["nobody"]) or store.criterion_spreads("now", products=["nobody"]):
         yield "how far rules reach over some products tells of others"
+    together = ProductSpread(product="b", tested=3, failed=2, found=2, failures=3, doubts=0)
+    if store.product_spreads("now", rules=["r", "unknown"]) != (together,):
+        yield "how far some rules reach on a product is wrong"
+    if store.product_spreads("now", rules=["unknown"]) or store.most_found("now", rules=["unknown"], products=1):
+        yield "how far some rules reach tells of others"
+    if dict(store.most_found("now", rules=["r"], products=1)) != {"r": ("b",)}:
+        yield "the products with most findings of a rule are wrong"
+    if dict(store.run_rules("now")) != {"r": ""}:
+        yield "the rules of a run are not those that its pages name"
     for pages, expected in ((1, ["open"]), (5, ["open", "first"])):
         examples = store.examples("now", products=["b"], pages=pages)
         if [one.finding.fingerprint for one in examples] != expected:

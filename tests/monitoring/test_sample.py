@@ -294,8 +294,8 @@ def test_too_few_products_are_said_in_one_sentence_each() -> None:
     }
     assert [one.sentence("en") for one in found.remarks] == [
         "in-depth: the minimum is 15, and 5 are left beside the simplified sample.",
-        "simplified: the minimum is 95, and there are 20 to draw from. So the sample takes 75 % of them: 15.",
-        "app: the minimum is 7, and there are 3 to draw from. So the sample takes 50 % of them: 2.",
+        "simplified: the minimum is 95, and there are 20 to draw from. So the share that is taken is 75 %: 15.",
+        "app: the minimum is 7, and there are 3 to draw from. So the share that is taken is 50 %: 2.",
     ]
 
 

@@ -168,7 +168,7 @@ def test_only_so_many_sitemaps_are_read(monkeypatch: pytest.MonkeyPatch) -> None
 @given(st.binary(max_size=200), st.sampled_from([b"", b"<urlset><url><loc>http://a/</loc></url>", b"\x1f\x8b"]))
 def test_no_content_breaks_it(content: bytes, before: bytes) -> None:
     try:
-        entries = list(sitemap._entries("http://a/s.xml", before + content))
+        entries = list(sitemap.entries("http://a/s.xml", before + content))
     except NoSitemap:
         entries = []
     assert all(kind in ("url", "sitemap") for kind, _ in entries)

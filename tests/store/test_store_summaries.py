@@ -178,3 +178,33 @@ def test_spreads_add_up_what_products_have(store: SqlStore, pages: Sequence[Page
     shown = store.examples("r", products=["site", "second"], pages=2)
     assert {one.finding.rule_id for one in shown} == {found.rule_id for page in pages for found in page.findings}
     assert max(Counter(one.finding.rule_id for one in shown).values()) == 2
+
+
+def test_rules_together_on_a_product_have_its_findings_and_the_pages_of_the_one_with_most(store: SqlStore) -> None:
+    tallies = store.rule_tallies("r", product="site")
+    some = [one for one in tallies if one.rule_id.startswith("html-") and one.tally.tested]
+    (spread,) = store.product_spreads("r", rules=[one.rule_id for one in some])
+    assert spread.product == "site", "a product that was down is in no spread"
+    assert spread.failures == sum(one.tally.failures for one in some) > 0
+    assert spread.doubts == sum(one.tally.doubts for one in some)
+    assert spread.failed == max(one.tally.failed for one in some)
+    assert spread.found == max(one.tally.failed + one.tally.cant_tell for one in some)
+    assert spread.tested == max(one.tally.tested for one in some)
+
+
+def test_the_products_with_most_pages_of_a_rule_come_first(store: SqlStore, pages: Sequence[PageResult]) -> None:
+    for name in ("one", "two"):
+        for number, page in enumerate(pages[:1] if name == "one" else pages):
+            store.add("r", replace(page, address=f"https://{name}.example/{number}"), product=name)
+    store.finish("r")
+    by_rule: dict[str, list[RuleTally]] = {}
+    for one in store.rule_tallies("r"):
+        by_rule.setdefault(one.rule_id, []).append(one)
+    for most in (1, 2, 9):
+        found = store.most_found("r", rules=list(by_rule), products=most)
+        for rule_id, tallies in by_rule.items():
+            with_some = [one for one in tallies if one.tally.failed + one.tally.cant_tell]
+            shown = found.get(rule_id, ())
+            assert len(shown) == min(most, len(with_some))
+            pages_of = {one.product: (one.tally.failed, one.tally.cant_tell) for one in with_some}
+            assert [pages_of[key] for key in shown] == sorted(pages_of.values(), reverse=True)[:most]

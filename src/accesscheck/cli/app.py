@@ -18,12 +18,17 @@ def build() -> typer.Typer:
         baseline,
         browser,
         check,
+        demo,
         docs,
         fix,
         inventory,
         level,
         login,
         monitor,
+        monitor_pages,
+        monitor_report,
+        monitor_run,
+        monitor_targets,
         plugins,
         rules,
         store,
@@ -68,7 +73,25 @@ def build() -> typer.Typer:
         "docs", help=N_("Write the pages that are made from code and rules, or check that they are up to date.")
     )(docs.docs)
     cli.add_typer(baseline.app, name="baseline")
+    cli.add_typer(demo.app, name="demo")
     cli.add_typer(inventory.app, name="inventory")
+    monitor.app.command(
+        "pages", help=N_("Show the pages of a product that are audited, write them as CSV, or change them by hand.")
+    )(monitor_pages.pages)
+    monitor.app.command("targets", help=N_("Check a table of targets, and show those of a year."))(
+        monitor_targets.targets
+    )
+    monitor.app.command(
+        "run", help=N_("Measure the products in the plan of a year: find their pages, choose some, check them.")
+    )(monitor_run.run)
+    monitor.app.command(
+        "rescore",
+        help=N_("Judge the snapshots of a year by the rules of today, and keep the results beside the others."),
+    )(monitor_run.rescore)
+    monitor.app.command("status", help=N_("Show how far each product of a year is."))(monitor_run.status)
+    monitor.app.command(
+        "report", help=N_("Write the reports of a year: letters, a site, PDF, Word, Excel and open data.")
+    )(monitor_report.report)
     cli.add_typer(monitor.app, name="monitor")
     cli.add_typer(rules.app, name="rules")
     cli.add_typer(store.app, name="store")

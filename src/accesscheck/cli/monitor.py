@@ -70,7 +70,7 @@ def plan(
     speak = interface_language(language)
     records = records_of(inventory)
     path = output or Path(plans.file_name(year))
-    settings = _settings(population, rounding, {"simplified": simplified, "in-depth": in_depth, "app": apps})
+    settings = settings_of(population, rounding, {"simplified": simplified, "in-depth": in_depth, "app": apps})
     there = plans.read(path) if path.exists() else plans.PlanFile(chosen=(), seed=None)
     earlier = {past: plans.read(file) for past, file in plans.years_in(path.parent).items() if past < year}
     if problems := [problem for one in (there, *earlier.values()) for problem in one.problems]:
@@ -158,7 +158,7 @@ def _after(changes: Sequence[Change], chosen: "Sequence[Chosen]") -> "Sequence[C
     return chosen
 
 
-def _settings(population: int | None, rounding: list[str] | None, sizes: "Mapping[Method, int | None]") -> "Settings":
+def settings_of(population: int | None, rounding: list[str] | None, sizes: "Mapping[Method, int | None]") -> "Settings":
     """The settings of the configuration, with the options that were given in their place."""
     from accesscheck import config
     from accesscheck.monitoring.sizes import Settings

@@ -23,6 +23,22 @@ class RuleSpread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProductSpread:
+    """Some rules together on a product. `failures` and `doubts` are the findings of all of these.
+
+    The pages are those of the one rule that has most: so many were tested, and failed, or have any finding, at least.
+    A page may have findings of several rules, so their pages do not add up.
+    """
+
+    product: str
+    tested: int
+    failed: int
+    found: int
+    failures: int
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionSpread:
     """A criterion of WCAG over products: on `products` there was something to judge, on `failing` it failed."""
 
@@ -34,7 +50,7 @@ class CriterionSpread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A finding on a page that shows what a rule is about. `snapshot` is where the picture of the page is kept."""
+    """A finding on a page that shows what a rule is about. `snapshot` is where the page is kept as it was."""
 
     product: str
     address: str

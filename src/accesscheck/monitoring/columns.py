@@ -10,12 +10,16 @@ from typing import Any, Literal
 from accesscheck import standards
 from accesscheck.model.rule import LANGUAGES
 
-Table = Literal["entities", "products"]
+Table = Literal["entities", "products", "targets"]
 Group = Literal["levels", "clusters", "exemptions", "kinds", "statuses", "audiences"]
 
-REQUIRED: Mapping[Table, tuple[str, ...]] = {"entities": ("key",), "products": ("key", "entity", "kind")}
+REQUIRED: Mapping[Table, tuple[str, ...]] = {
+    "entities": ("key",),
+    "products": ("key", "entity", "kind"),
+    "targets": ("indicator", "year", "value"),
+}
 NAMES = ("name_nl", "name_fr", "name_en", "name_de")
-"""Of these columns, at least one."""
+"""Of these columns of bodies and products, at least one."""
 _REPEATED = "exemption"
 _OF_PRODUCTS = frozenset({"entity", "kind", "addresses"})
 
@@ -54,7 +58,7 @@ def column(table: Table, header: str) -> str | None:
 
 
 def table_of(names: Iterable[str]) -> Table:
-    """What a row of a file is, by the names of its columns."""
+    """What a row of an inventory file is, by the names of its columns."""
     return "products" if _OF_PRODUCTS & {column("products", name) for name in names} else "entities"
 
 

@@ -31,11 +31,11 @@ class Row:
         self.place = place
         self.problems: list[Problem] = []
         self._cells = cells
-        self._headers = headers
+        self.headers = headers
 
     def wrong(self, column: str, message: str, **params: str) -> None:
         """Note what is wrong with a cell."""
-        header = self._headers.get(column, column)
+        header = self.headers.get(column, column)
         self.problems.append(Problem(place=self.place, column=header, message=message, params=params))
 
     def text(self, column: str, *, needed: bool = False) -> str:
@@ -106,7 +106,7 @@ class Row:
 
     def ends(self, column: str) -> list[str]:
         """The ends of columns that are there several times: none, _2, _3."""
-        numbers = {int(found.group(1) or 1) for name in self._headers if (found := _numbered(column).match(name))}
+        numbers = {int(found.group(1) or 1) for name in self.headers if (found := _numbered(column).match(name))}
         return ["" if number == 1 else f"_{number}" for number in sorted(numbers)]
 
     def names(self) -> dict[str, str]:
@@ -114,7 +114,7 @@ class Row:
         found = {language: name for language in NAME_LANGUAGES if (name := self.text(f"name_{language}"))}
         if not found:
             self.wrong(
-                next((one for one in columns.NAMES if one in self._headers), columns.NAMES[0]),
+                next((one for one in columns.NAMES if one in self.headers), columns.NAMES[0]),
                 N_("There is no name. Give one in at least one language."),
             )
         return found

@@ -210,7 +210,7 @@ def _told_size(size: Size, settings: Settings) -> Iterator[Remark]:
             size.method,
             N_(
                 "{method}: the minimum is {minimum}, and there are {available} to draw from. "
-                "So the sample takes {share} % of them: {wanted}."
+                "So the share that is taken is {share} %: {wanted}."
             ),
             minimum=str(size.minimum.minimum),
             available=str(size.available),

@@ -57,13 +57,13 @@ _Handler.extensions_map = {
 
 
 class FolderServer:
-    """Serves a folder on a free port of 127.0.0.1 until it is closed."""
+    """Serves a folder on a port of 127.0.0.1 until it is closed; a free one for 0. OSError if that is taken."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, port: int = 0) -> None:
         self._folder = folder.resolve()
         self._media_types: dict[Path, str] = {}
         handler = functools.partial(_Handler, directory=str(self._folder), media_types=self._media_types)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, name="accesscheck-folder", daemon=True).start()
 

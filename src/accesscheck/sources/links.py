@@ -23,12 +23,13 @@ TRIES_A_PAGE = 5
 """Requests for each page that is wanted: links to what is no page cost one too."""
 MARKUP = ("text/html", "application/xhtml+xml")
 
-_NO_PAGE = re.compile(
+NO_PAGE = re.compile(
     r"\.(?:7z|avi|bmp|css|csv|docx?|epub|exe|gif|gz|ico|ics|jpe?g|js|json|m4a|mov|mp[34]|od[pst]|ogg|pdf|png|pptx?|rar|rss"
     r"|rtf|svg|tar|tiff?|txt|wav|webm|webp|woff2?|xlsx?|xml|zip)$",
     re.I,
 )
-_ACTS = re.compile(
+"""Paths of files, by their endings."""
+ACTS = re.compile(
     r"(?:^|[/=&?._-])(?:(?:log|sign)[-_]?(?:out|off)|uitloggen|afmelden|d[eé]connexion|se-deconnecter|abmelden|ausloggen"
     r"|delete|remove|verwijder|supprimer|loeschen)(?:$|[/?&=.])",
     re.I,
@@ -137,7 +138,7 @@ def _links(page: Fetched) -> Iterator[str]:
         split = urlsplit(link)
         if split.scheme not in ("http", "https") or not split.hostname or "download" in node.attributes:
             continue
-        if not _NO_PAGE.search(split.path) and not _ACTS.search(f"{split.path}?{split.query}"):
+        if not NO_PAGE.search(split.path) and not ACTS.search(f"{split.path}?{split.query}"):
             yield link
 
 

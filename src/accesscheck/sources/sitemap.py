@@ -62,7 +62,7 @@ def listed(
             found.left_out += 1 + len(waiting)
             break
         read.add(one)
-        for kind, named in _entries(one, _content(one, address, timeout, credentials)):
+        for kind, named in entries(one, _content(one, address, timeout, credentials)):
             place = placed(named)
             if not _is_of_site(place, site):
                 found.foreign += 1
@@ -99,24 +99,27 @@ def _content(address: str, first: str, timeout: float, credentials: Credentials 
     given = credentials if may_know(first, address) else None
     try:
         content = fetch(address, timeout=timeout, credentials=given, largest=LARGEST).content
-        return _unpacked(content) if content.startswith(b"\x1f\x8b") else content
+        return unpacked(content)
     except SourceError as error:
         raise NoSitemap(address, error) from None
     except (OSError, EOFError, zlib.error):
         raise NoSitemap(address) from None
 
 
-def _unpacked(content: bytes) -> bytes:
+def unpacked(content: bytes) -> bytes:
+    """The sitemap in an answer, which may be packed with gzip. SourceError if it is too large; else as gzip raises."""
+    if not content.startswith(b"\x1f\x8b"):
+        return content
     with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-        unpacked = packed.read(LARGEST + 1)
-    if len(unpacked) > LARGEST:
+        whole = packed.read(LARGEST + 1)
+    if len(whole) > LARGEST:
         raise SourceError("too-large-unpacked", size=f">{megabytes(LARGEST)}", limit=megabytes(LARGEST))
-    return unpacked
+    return whole
 
 
-def _entries(address: str, content: bytes) -> Iterator[tuple[str, str]]:
+def entries(address: str, content: bytes) -> Iterator[tuple[str, str]]:
     """For each entry of a sitemap, whether it is of a "url" or a "sitemap", and its address. NoSitemap."""
-    entries: list[tuple[str, str]] = []
+    found: list[tuple[str, str]] = []
     path: list[str] = []
     text: list[str] = []
 
@@ -126,7 +129,7 @@ def _entries(address: str, content: bytes) -> Iterator[tuple[str, str]]:
 
     def end(_: str) -> None:
         if path[-2:] in (["url", "loc"], ["sitemap", "loc"]):
-            entries.append((path[-2], "".join(text).strip()))
+            found.append((path[-2], "".join(text).strip()))
         path.pop()
 
     def refuse(*_: object) -> None:
@@ -141,7 +144,7 @@ def _entries(address: str, content: bytes) -> Iterator[tuple[str, str]]:
         parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError):  # An encoding that nobody knows is a LookupError.
         raise NoSitemap(address) from None
-    yield from entries
+    yield from found
 
 
 def _is_of_site(address: str, sitemap: str) -> bool:

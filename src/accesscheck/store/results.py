@@ -96,6 +96,12 @@ class Results(Database):
         rows = self.rows(wanted.order_by(page.c.id, snapshot.c.kind))
         return tuple((row.address, row.kind, row.reference) for row in rows)
 
+    def forget_snapshots(self, run_id: str) -> None:
+        """Keep no reference to the snapshots of a run any more: they were removed."""
+        of_run = select(schema.page_result.c.id).where(schema.page_result.c.run_id == self.run(run_id))
+        with self.writing() as connection:
+            connection.execute(delete(schema.snapshot).where(schema.snapshot.c.page_result_id.in_(of_run)))
+
     def _put_rules(self, connection: Connection, run: int, rules: Iterable[Rule]) -> None:
         """The rules that may be selected in a run, in place of their other versions.
 

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import Integer, Select, Table, and_, case, cast, func, select
 
 from accesscheck.model.change import Change
-from accesscheck.model.spread import CriterionSpread, Example, RuleSpread
+from accesscheck.model.spread import CriterionSpread, Example, ProductSpread, RuleSpread
 from accesscheck.model.tally import Tally
 from accesscheck.store import page_rows, schema
 from accesscheck.store.database import parts
 from accesscheck.store.results import joined_findings
 from accesscheck.store.tallies import Tallies
 
-PICTURE = "picture"
-"""The kind of snapshot that shows a page."""
+DOCUMENT = "document"
+"""The kind of snapshot that a page can be made from again, and shown."""
 
 
 class Spreads(Tallies):
@@ -55,6 +55,63 @@ class Spreads(Tallies):
         made = (CriterionSpread(criterion=name, **_added(rows)) for name, rows in found.items())
         return tuple(sorted(made, key=lambda one: [int(part) for part in one.criterion.split(".")]))
 
+    def product_spreads(self, run_id: str, *, rules: Collection[str]) -> tuple[ProductSpread, ...]:
+        """The products on which one of some rules gave a verdict, by key."""
+        table, product = schema.rule_tally, schema.product
+        found = table.c.failed + table.c.cant_tell
+        tested = found + table.c.passed + table.c.inapplicable
+        sums = {
+            "tested": func.max(tested),
+            "failed": func.max(table.c.failed),
+            "found": func.max(found),
+            "failures": func.sum(table.c.failures),
+            "doubts": func.sum(table.c.doubts),
+        }
+        # Grouped by number before the key is looked up: the rows lie in that order.
+        added = (
+            select(table.c.product_id, *(cast(value, Integer).label(name) for name, value in sums.items()))
+            .where(table.c.run_id == self.finished_run(run_id), table.c.rule_id.in_(_numbers(rules)))
+            .group_by(table.c.product_id)
+            .having(func.max(tested) > 0)
+            .subquery()
+        )
+        wanted = (
+            select(product.c.key, *(added.c[name] for name in sums))
+            .join(added, added.c.product_id == product.c.id)
+            .order_by(product.c.key)
+        )
+        return tuple(
+            ProductSpread(product=row.key, **{name: row._mapping[name] for name in sums}) for row in self.rows(wanted)
+        )
+
+    def most_found(self, run_id: str, *, rules: Collection[str], products: int) -> Mapping[str, tuple[str, ...]]:
+        """By rule, the products on which most pages have a finding of it: at most so many, failures before doubts."""
+        table, rule, product = schema.rule_tally, schema.rule, schema.product
+        most = func.row_number().over(
+            partition_by=table.c.rule_id,
+            order_by=(table.c.failed.desc(), table.c.cant_tell.desc(), table.c.product_id),
+        )
+        ranked = (
+            select(table.c.rule_id, table.c.product_id, most.label("place"))
+            .where(
+                table.c.run_id == self.finished_run(run_id),
+                table.c.rule_id.in_(_numbers(rules)),
+                table.c.failed + table.c.cant_tell > 0,
+            )
+            .subquery()
+        )
+        wanted = (
+            select(rule.c.key.label("rule_key"), product.c.key)
+            .join(ranked, ranked.c.rule_id == rule.c.id)
+            .join(product, product.c.id == ranked.c.product_id)
+            .where(ranked.c.place <= products)
+            .order_by(rule.c.key, ranked.c.place, rule.c.id)
+        )
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.rows(wanted):
+            found[row.rule_key].append(row.key)
+        return {key: tuple(dict.fromkeys(keys))[:products] for key, keys in found.items()}
+
     def change_counts(
         self, run_id: str, *, products: Collection[str] | None = None
     ) -> Mapping[str, Mapping[Change, int]]:
@@ -67,6 +124,12 @@ class Spreads(Tallies):
             change = Change(row.change)
             found[row.key][change] = found[row.key].get(change, 0) + row.total
         return dict(sorted(found.items()))
+
+    def run_rules(self, run_id: str) -> Mapping[str, str]:
+        """The rules that could be selected in a run, by name, each with the version of that run."""
+        rule, of_run = schema.rule, schema.run_rule
+        wanted = select(rule.c.key, rule.c.version).join(of_run).where(of_run.c.run_id == self.run(run_id))
+        return {row.key: row.version for row in self.rows(wanted.order_by(rule.c.key))}
 
     def examples(self, run_id: str, *, products: Collection[str], pages: int) -> tuple[Example, ...]:
         """Of each rule with findings, the first one on each of its first pages; failures before doubts."""
@@ -95,7 +158,7 @@ class Spreads(Tallies):
             .join(page, page.c.id == finding.c.page_result_id)
             .join(schema.product, schema.product.c.id == page.c.product_id)
             .join(places, and_(places.c.page_result_id == page.c.id, places.c.position == finding.c.position))
-            .outerjoin(snapshot, and_(snapshot.c.page_result_id == page.c.id, snapshot.c.kind == PICTURE))
+            .outerjoin(snapshot, and_(snapshot.c.page_result_id == page.c.id, snapshot.c.kind == DOCUMENT))
             .where(places.c.rank <= pages)
             .order_by(finding.c.rule_id, places.c.rank)
         )
@@ -122,6 +185,11 @@ class Spreads(Tallies):
             return
         for some in parts([self.product(key) for key in products]):
             yield from self.rows(wanted.where(table.c.product_id.in_(some)))
+
+
+def _numbers(rules: Collection[str]) -> Select[tuple[int]]:
+    """The numbers of all versions of some rules."""
+    return select(schema.rule.c.id).where(schema.rule.c.key.in_(rules))
 
 
 def _sums(table: Table, judged: Any) -> tuple[Any, ...]:

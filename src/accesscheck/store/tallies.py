@@ -92,27 +92,19 @@ class Tallies(Database):
         wanted = wanted.outerjoin(earlier, earlier.c.id == schema.product_tally.c.compared_with)
         return tuple(
             ProductTally(
-                product=row.product_key,
-                compared_with=row.earlier,
-                **{name: row._mapping[name] for name in schema.PRODUCT_TALLY},
+                product=key, compared_with=compared_with, **dict(zip(schema.PRODUCT_TALLY, counts, strict=True))
             )
-            for row in self.rows(wanted.order_by(schema.product.c.key))
+            for key, *counts, compared_with in self.rows(wanted.order_by(schema.product.c.key))
         )
 
     def level_tallies(self, run_id: str) -> tuple[LevelTally, ...]:
         """The reading levels of a finished run, by product."""
         level = schema.level_tally
-        order = (schema.product.c.key, level.c.profile, level.c.language, level.c.level)
+        facts = (level.c.profile, level.c.language, level.c.level)
+        wanted = self._summary(level, (*facts, level.c.pages, level.c.above), run_id, None)
         return tuple(
-            LevelTally(
-                product=row.product_key,
-                profile=row.profile,
-                language=row.language,
-                level=row.level,
-                pages=row.pages,
-                above=row.above,
-            )
-            for row in self.rows(self._summary(level, level.c, run_id, None).order_by(*order))
+            LevelTally(product=key, profile=profile, language=language, level=name, pages=pages, above=above)
+            for key, profile, language, name, pages, above in self.rows(wanted.order_by(schema.product.c.key, *facts))
         )
 
     def change_tallies(self, run_id: str, *, product: str | None = None) -> tuple[ChangeTally, ...]:

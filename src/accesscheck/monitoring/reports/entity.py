@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from accesscheck import messages
 from accesscheck.errors import N_
 from accesscheck.messages import say, say_count
 from accesscheck.model.change import Change
-from accesscheck.model.page_list import ChosenPage
 from accesscheck.model.rule import Rule
 from accesscheck.model.stored_run import State
+from accesscheck.monitoring import page_reasons, reasons
 from accesscheck.monitoring.indicators import INDICATORS
 from accesscheck.monitoring.reports import sections
 from accesscheck.monitoring.reports.blocks import (
@@ -31,13 +32,6 @@ from accesscheck.monitoring.reports.blocks import (
 from accesscheck.monitoring.reports.facts import EntityFacts, ProductFacts
 from accesscheck.monitoring.reports.numbers import day, shown, whole
 
-PARTS: Mapping[str, str] = {
-    "structured": N_("chosen"),
-    "process": N_("step of a process"),
-    "random": N_("drawn by lot"),
-    "by-hand": N_("chosen by hand"),
-}
-
 STATES: Mapping[State, str] = {
     State.PLANNED: N_("not begun"),
     State.CRAWLING: N_("not finished"),
@@ -49,9 +43,15 @@ STATES: Mapping[State, str] = {
 
 
 def report(
-    facts: EntityFacts, rules: Mapping[str, Rule], language: str, *, publisher: str = "", online: str = ""
+    facts: EntityFacts,
+    rules: Mapping[str, Rule],
+    language: str,
+    *,
+    pictures: Mapping[str, Path] | None = None,
+    publisher: str = "",
+    online: str = "",
 ) -> Text:
-    """The report of a body in a language of the interface."""
+    """The report of a body in a language of the interface; `pictures` show the first example of a rule."""
     t = partial(say, language)
     name = facts.entity.name(language)
     return Text(
@@ -61,7 +61,7 @@ def report(
         year=facts.about.year,
         title=t("{name}: accessibility and language in {year}", name=name, year=str(facts.about.year)),
         facts=tuple(_first_lines(facts, language)),
-        blocks=tuple(_blocks(facts, rules, language)),
+        blocks=tuple(_blocks(facts, rules, language, pictures or {})),
         publisher=publisher,
         online=online,
     )
@@ -85,23 +85,22 @@ def _first_lines(facts: EntityFacts, language: str) -> Iterator[tuple[str, Words
 
 def answer(facts: EntityFacts, language: str) -> str:
     """The answer in a sentence or two: pages without failures, and what changed."""
-    t, tn = partial(say, language), partial(say_count, language)
+    t = partial(say, language)
     if not facts.products:
         return t("The inventory has no digital products of this body, so there is nothing to report.")
     if not facts.measured:
         return t("None of the products of this body could be measured this year. You read why below.")
     opened = sum(one.tally.opened for one in facts.products if one.tally)
     without = sum(one.tally.without_wcag_failures for one in facts.products if one.tally)
-    first = tn(
-        "{without} of the {count} page that we read has no failures of WCAG.",
-        "{without} of the {count} pages that we read have no failures of WCAG.",
-        opened,
-        without=str(without),
+    first = t(
+        "Pages without failures of WCAG: {without} of the {count} that we read.",
+        without=whole(without, language),
+        count=whole(opened, language),
     )
     if not facts.changes:
         return first
     second = t(
-        "Since last year {mended} findings were mended, {new} are new, and {open} are still there.",
+        "Findings since last year: {mended} mended, {new} new, {open} still there.",
         mended=whole(facts.changes.get(Change.MENDED, 0), language),
         new=whole(facts.changes.get(Change.NEW, 0), language),
         open=whole(facts.changes.get(Change.OPEN, 0), language),
@@ -109,7 +108,9 @@ def answer(facts: EntityFacts, language: str) -> str:
     return f"{first} {second}"
 
 
-def _blocks(facts: EntityFacts, rules: Mapping[str, Rule], language: str) -> Iterator[Block]:
+def _blocks(
+    facts: EntityFacts, rules: Mapping[str, Rule], language: str, pictures: Mapping[str, Path]
+) -> Iterator[Block]:
     yield Paragraph(words=(answer(facts, language),), kind="lead")
     if not facts.measured:
         yield from _without_figures(facts, language)
@@ -117,7 +118,7 @@ def _blocks(facts: EntityFacts, rules: Mapping[str, Rule], language: str) -> Ite
     yield sections.helpful_section(facts, rules, language)
     yield _figures(facts, language)
     yield sections.changes_section(facts, rules, language)
-    yield sections.barriers_section(facts, rules, language)
+    yield sections.barriers_section(facts, rules, language, pictures)
     yield sections.to_judge_section(facts, rules, language)
     yield sections.language_section(facts, language)
     yield _products(facts, language)
@@ -197,7 +198,7 @@ def state_of(one: ProductFacts, language: str) -> Cell:
     word = t(STATES[one.state])
     if one.state is State.DONE and not one.measured:
         word = t("no page could be read")
-    return cell(messages.labelled(word, one.reason, language) if one.reason else word)
+    return cell(f"{word}. {reasons.why(one.reason, language)}" if one.reason else word)
 
 
 def _sample(number: int, one: ProductFacts, language: str) -> Section:
@@ -217,18 +218,8 @@ def _sample(number: int, one: ProductFacts, language: str) -> Section:
                 kind="small",
             )
         )
-    if one.random_shows:
-        blocks.append(
-            Paragraph(
-                words=(
-                    t(
-                        "Pages drawn by lot showed barriers that the chosen pages do not have. "
-                        "There may be more of these on the site."
-                    ),
-                ),
-                kind="warning",
-            )
-        )
+    if one.surprise:
+        blocks.append(Paragraph(words=(one.surprise.remark().sentence(language),), kind="warning"))
     blocks.append(
         Table(
             key=f"sample-{number}",
@@ -237,8 +228,8 @@ def _sample(number: int, one: ProductFacts, language: str) -> Section:
             rows=tuple(
                 row(
                     Cell(words=(Code(text=page.address),), value=page.address),
-                    t(PARTS[page.part]),
-                    reason_of(page, language),
+                    t(page_reasons.PARTS[page.part]),
+                    page_reasons.sentence(page, language),
                 )
                 for page in one.sample
             ),
@@ -246,11 +237,6 @@ def _sample(number: int, one: ProductFacts, language: str) -> Section:
     )
     title = t("Pages of {product}", product=one.product.name(language))
     return Section(key=f"pages-{number}", title=title, blocks=tuple(blocks), folded=True)
-
-
-def reason_of(page: ChosenPage, language: str) -> str:
-    """Why a page is in the sample."""
-    return page.reason
 
 
 def _not_tested(facts: EntityFacts, language: str) -> Section:
@@ -271,7 +257,10 @@ def _not_tested(facts: EntityFacts, language: str) -> Section:
         blocks += [Paragraph(words=(t("These rules gave no verdict:"),)), Bullets(items=items)]
     without = [one for one in facts.products if not one.measured]
     if without:
-        names = tuple((one.product.name(language), ": ", plain(state_of(one, language).words)) for one in without)
+        names = tuple(
+            (messages.labelled(one.product.name(language), plain(state_of(one, language).words), language),)
+            for one in without
+        )
         blocks += [Paragraph(words=(t("These products were not measured:"),)), Bullets(items=names)]
     unjudged = sum(one.spread is None for one in facts.criteria)
     blocks.append(

@@ -18,7 +18,9 @@ from accesscheck.model.stored_run import State
 from accesscheck.model.tally import LevelTally, ProductTally
 from accesscheck.monitoring.figures import Figure
 from accesscheck.monitoring.indicators import Indicator, ProductYear
+from accesscheck.monitoring.random_part import Surprise
 from accesscheck.monitoring.sample import Chosen
+from accesscheck.monitoring.themes import Theme
 from accesscheck.monitoring.trends import Series, Standing, Target
 
 WEIGHTS: Mapping[str, int] = {"critical": 8, "serious": 4, "moderate": 2, "minor": 1}
@@ -38,26 +40,15 @@ class InBoth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """An indicator for a body or a group.
+class Course:
+    """A figure over the years.
 
     `series` goes over the years as they were published; `rescored` has the older years under the rules of this year,
-    and is None where the series has no break that it could mend. `domain` and `government` are the means of this year
-    of the groups around it. `weighted` is the figure by audience. `counted` products have a figure; `reached` is the
-    share of them that meets the target, with an interval if they were drawn by lot.
+    and is None where the series has no break that it could mend.
     """
 
-    indicator: Indicator
     series: Series
     rescored: Series | None = None
-    target: Target | None = None
-    standing: Standing = "not measured"
-    in_both: InBoth | None = None
-    domain: Figure | None = None
-    government: Figure | None = None
-    weighted: Figure | None = None
-    counted: int = 0
-    reached: Figure | None = None
 
     def in_year(self, year: int) -> Figure | None:
         """The figure of a year as it was published; None without one."""
@@ -71,6 +62,26 @@ class Measure:
         if self.rescored is None:
             return None
         return next((point.figure for point in self.rescored.points if point.year == year), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Course):
+    """An indicator for a body or a group.
+
+    `domain` and `government` are the means of this year of the groups around it. `weighted` is the figure by audience.
+    `counted` products have a figure; `reached` is the share of them that meets the target, with an interval if they
+    were drawn by lot.
+    """
+
+    indicator: Indicator
+    target: Target | None = None
+    standing: Standing = "not measured"
+    in_both: InBoth | None = None
+    domain: Figure | None = None
+    government: Figure | None = None
+    weighted: Figure | None = None
+    counted: int = 0
+    reached: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +128,12 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RandomShows:
-    """What only the random part of a sample showed: the structured part was too small."""
-
-    rules: tuple[str, ...]
-    criteria: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductFacts:
     """A product in a year. `state` is None if it is not in the plan; `reason` says why it failed.
 
     `figures` and `before` are by key of an indicator, of this year and of the last one that may be compared with it;
-    `sample` are its pages, `listed` is how many pages and documents its crawl found.
+    `sample` are its pages, `listed` is how many pages and documents its crawl found; `surprise` is what pages drawn by
+    lot fail and no other page does.
     """
 
     product: Product
@@ -141,7 +145,7 @@ class ProductFacts:
     before: Mapping[str, Figure | None]
     sample: tuple[ChosenPage, ...] = ()
     listed: int = 0
-    random_shows: RandomShows | None = None
+    surprise: Surprise | None = None
 
     @property
     def tally(self) -> ProductTally | None:
@@ -192,23 +196,12 @@ class YearFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
-    """What a report of a body and one of a group both have."""
+class Found:
+    """What was found in a year, and what became of what was found the year before."""
 
     about: YearFacts
-    measures: tuple[Measure, ...]
     barriers: tuple[Barrier, ...]
     changes: Mapping[Change, int]
-    needs: tuple[Need, ...]
-    criteria: tuple[Criterion, ...]
-    levels: tuple[LevelTally, ...]
-
-    def measure(self, key: str) -> Measure:
-        """The measure of an indicator. KeyError."""
-        for one in self.measures:
-            if one.indicator.key == key:
-                return one
-        raise KeyError(key)
 
     @property
     def most_helpful(self) -> tuple[Barrier, ...]:
@@ -221,6 +214,23 @@ class Shared:
         """What only a person can judge, the most pages first."""
         doubts = [one for one in self.barriers if one.spread.tally.doubts]
         return tuple(sorted(doubts, key=lambda one: (-one.spread.tally.doubts, one.rule_id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared(Found):
+    """What a report of a body and one of a group both have."""
+
+    measures: tuple[Measure, ...]
+    needs: tuple[Need, ...]
+    criteria: tuple[Criterion, ...]
+    levels: tuple[LevelTally, ...]
+
+    def measure(self, key: str) -> Measure:
+        """The measure of an indicator. KeyError."""
+        for one in self.measures:
+            if one.indicator.key == key:
+                return one
+        raise KeyError(key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +250,10 @@ class EntityFacts(Shared):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A body in a list, or a policy domain: `figures`, those of last year and standings by key of an indicator."""
+    """A body in a list, or a policy domain: `figures`, those of last year and standings by key of an indicator.
+
+    `reached` is the share of its products that meets the target of the first indicator, as in a Measure.
+    """
 
     key: str
     names: Mapping[str, str]
@@ -252,6 +265,12 @@ class Line:
     figures: Mapping[str, Figure | None]
     before: Mapping[str, Figure | None]
     standings: Mapping[str, Standing]
+    reached: Figure | None = None
+
+    @property
+    def on_target(self) -> bool:
+        """Whether it meets every target that it has a figure for, and there is one."""
+        return set(self.standings.values()) - {"not measured"} == {"met"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,15 +285,31 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Monitored:
-    """What Annex II of Implementing Decision (EU) 2018/1524 asks to report about the sample."""
+    """What Annex II of Implementing Decision (EU) 2018/1524 asks to report about the sample.
+
+    Of the products in it, `drawn` came by lot and `by_hand` were chosen by a person; `recurring` were measured before.
+    """
 
     by_method: tuple[Counted, ...]
     by_level: tuple[Counted, ...]
     by_cluster: tuple[Counted, ...]
     by_kind: tuple[Counted, ...]
     recurring: int
+    drawn: int
+    by_hand: int
     not_measured: Mapping[str, int]
     """By reason, how many products of the plan could not be measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodFigures:
+    """What the products that were monitored by a method show: figures by key of an indicator."""
+
+    method: str
+    measured: int
+    pages: int
+    figures: Mapping[str, Figure | None]
+    reached: Figure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,7 +331,60 @@ class GroupFacts(Shared):
     entities: tuple[Line, ...]
     domains: tuple[Line, ...]
     monitored: Monitored
+    by_method: tuple[MethodFigures, ...]
+    """Without a plan there is one method, with an empty name."""
     distribution: Mapping[str, tuple[Bin, ...]]
     """By key of an indicator that is a share: products in tenths of it."""
     good: tuple[Line, ...]
     """Bodies that meet every target that they have, or moved up most: at most 5."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How far a theme reaches over products: of those that were `tested`, `found` have something of it.
+
+    `pages` is the mean share of pages with something of it: of each product the pages with its most frequent barrier,
+    so it is that much at least. `per_page` is the mean number of findings. Both are None if nothing was tested.
+    """
+
+    tested: int
+    found: int
+    pages: Figure | None
+    per_page: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeLine:
+    """A body or a policy domain in a list of a theme; `before` is the last year that may be compared with this one."""
+
+    key: str
+    names: Mapping[str, str]
+    domain: str
+    now: Reach
+    before: Reach | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeFacts(Found):
+    """A theme over all bodies: `courses` are the shares of products and of pages, and the findings per page.
+
+    `owners` gives the body of each product that an example is of. `measure` is the indicator that says most of the
+    theme, and `levels` are the reading levels by policy domain, where it is about these; `grounds` are its grounds, if
+    it has several.
+    """
+
+    theme: Theme
+    now: Reach
+    before: Reach | None
+    courses: Mapping[Literal["products", "pages", "per-page"], Course]
+    domains: tuple[ThemeLine, ...]
+    entities: tuple[ThemeLine, ...]
+    owners: Mapping[str, Entity]
+    measure: Measure | None = None
+    levels: Mapping[str, tuple[LevelTally, ...]] = field(default_factory=dict)
+    grounds: Mapping[str, Reach] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The key of the theme."""
+        return self.theme.key

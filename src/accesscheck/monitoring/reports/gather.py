@@ -3,6 +3,8 @@
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from accesscheck import standards
 from accesscheck.errors import N_, OptionError
@@ -12,36 +14,49 @@ from accesscheck.model.entity import Entity, Level
 from accesscheck.model.finding import UntestedReason
 from accesscheck.model.product import Product
 from accesscheck.model.report import PageResult
-from accesscheck.model.spread import Example
+from accesscheck.model.spread import Example, ProductSpread, RuleSpread
 from accesscheck.model.stored_run import ProductRun, State, StoredRun
 from accesscheck.model.tally import LevelTally
-from accesscheck.monitoring import figures, trends
+from accesscheck.monitoring import figures, themes, trends
 from accesscheck.monitoring.figures import Figure
 from accesscheck.monitoring.indicators import INDICATORS, Indicator, ProductYear, at_least, counted, of_group
 from accesscheck.monitoring.inventory import Inventory
+from accesscheck.monitoring.random_part import failed_on, random_shows_more
 from accesscheck.monitoring.reports.facts import (
     AUDIENCES,
     Barrier,
     Bin,
     Counted,
+    Course,
     Criterion,
     EntityFacts,
     GroupFacts,
     InBoth,
     Line,
     Measure,
+    MethodFigures,
     Monitored,
     Need,
     ProductFacts,
+    Reach,
+    ThemeFacts,
+    ThemeLine,
     Untested,
     YearFacts,
 )
 from accesscheck.monitoring.sample import Chosen
 from accesscheck.monitoring.sizes import METHODS
+from accesscheck.monitoring.themes import Theme
 from accesscheck.monitoring.trends import Point, Target
 
 EXAMPLES = 5
 """Pages that are shown of a barrier."""
+
+THEME_EXAMPLES = 3
+"""Pages that are shown of a barrier over all bodies, each of another body."""
+
+MOST_FOUND = 20
+"""Products among which these bodies are looked for."""
 
 GOOD = 5
 """Bodies that are shown as good examples."""
@@ -54,7 +69,7 @@ class Year:
     """A year of a government, with those before it. What is asked of it is read once.
 
     `plans` gives, by year, what was chosen, by key of a product; `targets` may be of all years. OptionError if the year
-    was not measured, or its run is not finished.
+    was not measured, or its run is not finished. `snapshots`: the folder with what pages looked like, if it is kept.
     """
 
     def __init__(
@@ -66,16 +81,19 @@ class Year:
         plans: Mapping[int, Mapping[str, Chosen]] | None = None,
         targets: Sequence[Target] = (),
         country: str = "BE",
+        snapshots: Path | None = None,
     ) -> None:
         self.store, self.inventory, self.year, self.targets = store, inventory, year, tuple(targets)
-        self.plans = plans or {}
+        self.plans, self.snapshots = plans or {}, snapshots
         runs = [one for one in store.runs() if one.year is not None and one.year <= year]
         published = _published(runs, year)
-        self.run_id = published[year].run.id
+        self.run_ids = {past: run.run.id for past, run in published.items()}
+        self.run_id = self.run_ids[year]
         self.about = _about(published, runs, year, country)
         again = dict(_scored_again(runs, self.about.method))
         self.measured = {past: self._measured(run.run.id) for past, run in published.items()}
         self.rescored = {past: self._measured(run.run.id) for past, run in again.items()}
+        self._rescored_ids = {past: run.run.id for past, run in again.items()}
         self.states = {one.product: one for one in store.states(self.run_id)}
         self._products = {
             past: {one.key: one for one in inventory.products if one.valid_in(past)} for past in published
@@ -102,32 +120,43 @@ class Year:
         """The policy domains of the year that have a body, by name."""
         return tuple(sorted({one.domain for one in self.entities if one.domain}))
 
-    def entity(self, key: str) -> EntityFacts:
-        """The facts of a body. OptionError if there is none of that key in the year."""
+    def body(self, key: str) -> Entity:
+        """A body of the year. OptionError if there is none of that key."""
         if key not in self._bodies[self.year]:
             raise OptionError(
                 N_("There is no body “{key}” in {year}. List them with: accesscheck inventory list {year}"),
                 key=key,
                 year=str(self.year),
             )
-        body = self._bodies[self.year][key]
+        return self._bodies[self.year][key]
+
+    def entity(self, key: str, *, pages: bool = True) -> EntityFacts:
+        """The facts of a body. OptionError as `body`.
+
+        Without `pages`, what these alone tell is left out: examples, what was not tested, and what random pages show.
+        """
+        body = self.body(key)
         keys = sorted(self._owned_by(key, self.year))
-        pages = {product: tuple(self.store.pages(self.run_id, product=product)) for product in keys}
+        read = {one: tuple(self.store.pages(self.run_id, product=one)) if pages else () for one in keys}
         measures = tuple(
             self._measure(one, lambda past: self._owned_by(key, past), body.level, body.domain) for one in INDICATORS
         )
+        changes = self.store.change_counts(self.run_id, products=keys)
+        barriers = self._barriers(keys, changes, examples=pages)
+        of_rules = {one.rule_id: one.spread.criteria for one in barriers}
+        criteria = self._criteria(keys)
         return EntityFacts(
             about=self.about,
             entity=body,
             before=self._before(key),
-            products=tuple(self._product(self._products[self.year][one], pages[one]) for one in keys),
+            products=tuple(self._product(self._products[self.year][one], read[one], of_rules) for one in keys),
             measures=measures,
-            barriers=self._barriers(keys, examples=True),
-            changes=self._changes(keys),
-            needs=self._needs(keys),
-            criteria=self._criteria(keys),
+            barriers=barriers,
+            changes=_added(changes),
+            needs=tuple(_needs(criteria)),
+            criteria=criteria,
             levels=self._levels(keys),
-            untested=tuple(_untested([page for of_product in pages.values() for page in of_product])),
+            untested=tuple(_untested([page for of_product in read.values() for page in of_product])),
         )
 
     def domain(self, name: str) -> GroupFacts:
@@ -144,11 +173,51 @@ class Year:
         """The facts of all bodies."""
         return self._group("government", "")
 
+    def theme(self, key: str) -> ThemeFacts:
+        """A theme over all bodies. OptionError if there is none of that key."""
+        if key not in themes.themes():
+            raise OptionError(
+                N_("There is no theme “{key}”. Choose one of: {keys}."), key=key, keys=", ".join(themes.themes())
+            )
+        theme = themes.themes()[key]
+        rules = self._rules_of(theme, self.run_id)
+        barriers = [one for one in self._every_barrier() if one.rule_id in rules]
+        measured = next((one for one in INDICATORS if one.key == theme.indicator), None)
+        shown, owners = self._theme_examples([one.rule_id for one in barriers])
+        last = self._last_year()
+        changes: Counter[Change] = Counter()
+        for one in barriers:
+            changes.update(one.changes)
+        return ThemeFacts(
+            about=self.about,
+            theme=theme,
+            barriers=tuple(replace(one, examples=shown.get(one.rule_id, ())) for one in barriers),
+            changes=changes,
+            now=self._theme_reach(theme, self.year),
+            before=self._theme_reach(theme, *last) if last else None,
+            courses={
+                "products": self._course(lambda past, again: _share_found(self._theme_reach(theme, past, again))),
+                "pages": self._course(lambda past, again: self._theme_reach(theme, past, again).pages),
+                "per-page": self._course(lambda past, again: self._theme_reach(theme, past, again).per_page),
+            },
+            domains=tuple(self._theme_line_of_domain(theme, one) for one in self.domains),
+            entities=tuple(self._theme_line_of(theme, one) for one in self.entities),
+            owners=owners,
+            measure=self._measure(measured, lambda past: self._in_domain("", past), None, "") if measured else None,
+            levels={one: self._levels(self._in_domain(one, self.year)) for one in self.domains}
+            if measured and measured.key == "texts-above-target"
+            else {},
+            grounds=self._grounds(theme) if len(theme.grounds) > 1 else {},
+        )
+
     def _group(self, kind: str, name: str) -> GroupFacts:
         def keys_of(past: int) -> Collection[str]:
             return self._in_domain(name, past)
 
         keys = sorted(keys_of(self.year))
+        of_these = keys if name else None
+        changes = self.store.change_counts(self.run_id, products=of_these)
+        criteria = self._criteria(of_these)
         bodies = [one for one in self.entities if not name or one.domain == name]
         measures = tuple(self._measure(one, keys_of, None, name) for one in INDICATORS)
         lines = tuple(self._line_of(one) for one in bodies)
@@ -157,14 +226,15 @@ class Year:
             kind="domain" if name else "government",
             key=name,
             measures=measures,
-            barriers=self._barriers(None if kind == "government" else keys, examples=False),
-            changes=self._changes(None if kind == "government" else keys),
-            needs=self._needs(None if kind == "government" else keys),
-            criteria=self._criteria(None if kind == "government" else keys),
+            barriers=self._barriers(of_these, changes, examples=False),
+            changes=_added(changes),
+            needs=tuple(_needs(criteria)),
+            criteria=criteria,
             levels=self._levels(keys),
             entities=lines,
             domains=() if name else tuple(self._line_of_domain(one) for one in self.domains),
             monitored=self._monitored(keys),
+            by_method=self._by_method(keys),
             distribution={one.key: self._bins(one, keys) for one in INDICATORS if one.unit == "share"},
             good=_good(lines),
         )
@@ -215,16 +285,15 @@ class Year:
     def _measure(self, indicator: Indicator, keys_of: KeysOf, level: Level | None, domain: str) -> Measure:
         years = _of(self.measured[self.year], keys_of(self.year))
         target = trends.target_of(self.targets, indicator.key, self.year, level)
-        series = trends.series(
-            [
-                Point(year=past, method=self.about.methods[past], figure=of_group(indicator, _of(found, keys_of(past))))
-                for past, found in self.measured.items()
-            ]
-        )
+
+        def figure_of(past: int, again: bool) -> Figure | None:
+            return of_group(indicator, _of((self.rescored if again else self.measured)[past], keys_of(past)))
+
+        course = self._course(figure_of)
         return Measure(
             indicator=indicator,
-            series=series,
-            rescored=self._again(indicator, keys_of, series),
+            series=course.series,
+            rescored=course.rescored,
             target=target,
             standing=trends.judged(indicator, of_group(indicator, years), target) if target else "not measured",
             in_both=self._in_both(indicator, keys_of(self.year)),
@@ -235,31 +304,40 @@ class Year:
             reached=self._reached(indicator, years, target),
         )
 
-    def _again(self, indicator: Indicator, keys_of: KeysOf, series: trends.Series) -> trends.Series | None:
-        """The series under the method of this year, where it was broken and older years were scored again."""
-        if not series.breaks or not self.rescored:
-            return None
-        found = {
-            past: self.rescored.get(past, self.measured[past])
-            for past in self.measured
-            if past in self.rescored or self.about.methods[past] == self.about.method
-        }
-        return trends.series(
-            [
-                Point(year=past, method=self.about.method, figure=of_group(indicator, _of(years, keys_of(past))))
-                for past, years in found.items()
-            ]
+    def _course(self, figure_of: Callable[[int, bool], Figure | None]) -> Course:
+        """A figure over the years, which `figure_of` gives as it was published or, if so asked, scored again.
+
+        Scored again are the years under another method than this year's, and only where the series is broken.
+        """
+        methods = self.about.methods
+        series = trends.series(
+            [Point(year=past, method=methods[past], figure=figure_of(past, False)) for past in self.measured]
         )
+        if not series.breaks or not self.rescored:
+            return Course(series=series)
+        again = [
+            Point(year=past, method=self.about.method, figure=figure_of(past, past in self.rescored))
+            for past in self.measured
+            if past in self.rescored or methods[past] == self.about.method
+        ]
+        return Course(series=series, rescored=trends.series(again))
+
+    def _last_year(self) -> tuple[int, bool] | None:
+        """The last year before that was measured, if it compares with this one; and whether only its rescoring does."""
+        last = max((past for past in self.measured if past < self.year), default=None)
+        if last is None:
+            return None
+        if self.about.methods[last] == self.about.method:
+            return last, False
+        return (last, True) if last in self.rescored else None
 
     def _last_comparable(self) -> Mapping[str, ProductYear]:
         """The products of the last year before, under the method of this year; empty without such a year."""
-        earlier = [past for past in self.measured if past < self.year]
-        if not earlier:
+        last = self._last_year()
+        if last is None:
             return {}
-        last = max(earlier)
-        if self.about.methods[last] == self.about.method:
-            return self.measured[last]
-        return self.rescored.get(last, {})
+        year, again = last
+        return self.rescored[year] if again else self.measured[year]
 
     def _in_both(self, indicator: Indicator, keys: Collection[str]) -> InBoth | None:
         before, now = self._last_comparable(), self.measured[self.year]
@@ -294,7 +372,9 @@ class Year:
         counted = {key: float(value) for key, value in visits.items() if not isinstance(value, str)}
         return counted or classed
 
-    def _product(self, product: Product, pages: Sequence[PageResult]) -> ProductFacts:
+    def _product(
+        self, product: Product, pages: Sequence[PageResult], criteria: Mapping[str, Sequence[str]]
+    ) -> ProductFacts:
         found = self.measured[self.year].get(product.key)
         before = self._last_comparable().get(product.key)
         state = self.states.get(product.key, ProductRun(product=product.key, state=State.PLANNED))
@@ -310,10 +390,12 @@ class Year:
             before={one.key: one.of_product(before) if before else None for one in INDICATORS},
             sample=sample,
             listed=len(self.store.page_list(self.run_id, product.key)),
+            surprise=random_shows_more(sample, failed_on(pages, criteria)),
         )
 
-    def _barriers(self, keys: Collection[str] | None, *, examples: bool) -> tuple[Barrier, ...]:
-        changes = self.store.change_counts(self.run_id, products=keys)
+    def _barriers(
+        self, keys: Collection[str] | None, changes: Mapping[str, Mapping[Change, int]], *, examples: bool
+    ) -> tuple[Barrier, ...]:
         shown: dict[str, list[Example]] = defaultdict(list)
         if examples and keys:
             for one in self.store.examples(self.run_id, products=keys, pages=EXAMPLES):
@@ -324,11 +406,79 @@ class Year:
             if one.tally.failures or one.tally.doubts or changes.get(one.rule_id)
         )
 
-    def _changes(self, keys: Collection[str] | None) -> Mapping[Change, int]:
-        total: Counter[Change] = Counter()
-        for of_rule in self.store.change_counts(self.run_id, products=keys).values():
-            total.update(of_rule)
-        return total
+    @functools.cache  # noqa: B019
+    def _every_barrier(self) -> tuple[Barrier, ...]:
+        """The barriers of all products."""
+        return self._barriers(None, self.store.change_counts(self.run_id), examples=False)
+
+    @functools.cache  # noqa: B019
+    def _rule_spreads(self, run_id: str) -> tuple[RuleSpread, ...]:
+        """Each rule of a run over all its products."""
+        return self.store.rule_spreads(run_id)
+
+    def _rules_of(self, theme: Theme, run_id: str) -> frozenset[str]:
+        """The rules of a theme that gave a result in a run."""
+        every = self._rule_spreads(run_id)
+        return frozenset(one.rule_id for one in every if theme in themes.of_rule(one.rule_id, one.ground, one.criteria))
+
+    @functools.cache  # noqa: B019
+    def _theme_products(self, theme: str, past: int, again: bool) -> Mapping[str, ProductSpread]:
+        """How far a theme reaches on each product of a year."""
+        run_id = self._rescored_ids[past] if again else self.run_ids[past]
+        rules = self._rules_of(themes.themes()[theme], run_id)
+        return {one.product: one for one in self.store.product_spreads(run_id, rules=rules)}
+
+    def _theme_reach(self, theme: Theme, past: int, again: bool = False, keys: Collection[str] | None = None) -> Reach:
+        """How far a theme reaches in a year, over some products or over all that the year has."""
+        found = self._theme_products(theme.key, past, again)
+        wanted = self._in_domain("", past) if keys is None else keys
+        return _reach([found[key] for key in sorted(wanted) if key in found], theme.doubts)
+
+    def _theme_line_of(self, theme: Theme, body: Entity) -> ThemeLine:
+        return self._theme_line(theme, body.key, body.names, body.domain, lambda past: self._owned_by(body.key, past))
+
+    def _theme_line_of_domain(self, theme: Theme, name: str) -> ThemeLine:
+        return self._theme_line(theme, name, {}, name, lambda past: self._in_domain(name, past))
+
+    def _theme_line(self, theme: Theme, key: str, names: Mapping[str, str], domain: str, keys_of: KeysOf) -> ThemeLine:
+        last = self._last_year()
+        return ThemeLine(
+            key=key,
+            names=names,
+            domain=domain,
+            now=self._theme_reach(theme, self.year, keys=keys_of(self.year)),
+            before=self._theme_reach(theme, *last, keys=keys_of(last[0])) if last else None,
+        )
+
+    def _grounds(self, theme: Theme) -> Mapping[str, Reach]:
+        """How far each ground of a theme reaches this year; of those that a rule gave a result on."""
+        rules: dict[str, list[str]] = defaultdict(list)
+        for one in self._rule_spreads(self.run_id):
+            if one.ground in theme.grounds and one.ground is not None:
+                rules[one.ground].append(one.rule_id)
+        return {
+            ground: _reach(self.store.product_spreads(self.run_id, rules=of_ground), theme.doubts)
+            for ground, of_ground in sorted(rules.items())
+        }
+
+    def _theme_examples(self, rules: Sequence[str]) -> tuple[Mapping[str, tuple[Example, ...]], Mapping[str, Entity]]:
+        """Of each rule a page of some bodies, those with most pages first; and whose each product is."""
+        products, bodies = self._products[self.year], self._bodies[self.year]
+        wanted: dict[str, list[str]] = defaultdict(list)
+        owners: dict[str, Entity] = {}
+        for rule_id, most in self.store.most_found(self.run_id, rules=rules, products=MOST_FOUND).items():
+            by_body = {products[key].entity: key for key in reversed(most) if key in products}
+            first = [key for key in most if key in by_body.values()][:THEME_EXAMPLES]
+            for key in first:
+                wanted[key].append(rule_id)
+                if products[key].entity in bodies:
+                    owners[key] = bodies[products[key].entity]
+        found: dict[str, list[Example]] = defaultdict(list)
+        for key, of_product in wanted.items():
+            for one in self.store.examples(self.run_id, products=[key], pages=1):
+                if one.finding.rule_id in of_product:
+                    found[one.finding.rule_id].append(one)
+        return {rule_id: tuple(examples) for rule_id, examples in found.items()}, owners
 
     def _criteria(self, keys: Collection[str] | None) -> tuple[Criterion, ...]:
         spreads = {one.criterion: one for one in self.store.criterion_spreads(self.run_id, products=keys)}
@@ -339,16 +489,6 @@ class Year:
             for name, level in standards.criteria()
             if level in ("A", "AA")
         )
-
-    def _needs(self, keys: Collection[str] | None) -> tuple[Need, ...]:
-        by_name = {one.name: one.spread for one in self._criteria(keys)}
-        made = []
-        for letter, primary in standards.user_needs().items():
-            of_need = [by_name[name] for name in primary if name in by_name]
-            judged = [spread for spread in of_need if spread is not None]
-            failing = sum(spread.failing > 0 for spread in judged)
-            made.append(Need(letter=letter, criteria=len(of_need), judged=len(judged), failing=failing))
-        return tuple(made)
 
     def _levels(self, keys: Collection[str]) -> tuple[LevelTally, ...]:
         found = self.measured[self.year]
@@ -365,6 +505,7 @@ class Year:
         years, before = _of(self.measured[self.year], keys), _of(self._last_comparable(), keys)
         found = {one.key: of_group(one, years) for one in INDICATORS}
         aimed = {one: trends.target_of(self.targets, one.key, self.year, level) for one in INDICATORS}
+        first = INDICATORS[0]
         return Line(
             key=key,
             names=names,
@@ -380,6 +521,7 @@ class Year:
                 for one, target in aimed.items()
                 if target is not None
             },
+            reached=self._reached(first, years, aimed[first]),
         )
 
     def _monitored(self, keys: Sequence[str]) -> Monitored:
@@ -424,7 +566,34 @@ class Year:
             by_cluster=grouped(clusters_of),
             by_kind=grouped(lambda one: (one.kind,)),
             recurring=len(frozenset(keys) & monitored & before),
+            drawn=self._chosen(keys, "drawn"),
+            by_hand=self._chosen(keys, "by-hand"),
             not_measured=dict(reasons),
+        )
+
+    def _chosen(self, keys: Iterable[str], choice: str) -> int:
+        """How many of these products came into the sample in a way, and were monitored."""
+        plan = self.plans.get(self.year, {})
+        return sum(key in self.states and key in plan and plan[key].choice == choice for key in keys)
+
+    def _by_method(self, keys: Sequence[str]) -> tuple[MethodFigures, ...]:
+        plan = self.plans.get(self.year, {})
+        groups: dict[str, list[str]] = {method: [] for method in METHODS} if plan else {"": []}
+        for key in keys:
+            method = plan[key].method if key in plan else ""
+            if method in groups:
+                groups[method].append(key)
+        return tuple(self._of_method(method, of_method) for method, of_method in groups.items())
+
+    def _of_method(self, method: str, keys: Sequence[str]) -> MethodFigures:
+        years = [one for one in _of(self.measured[self.year], keys) if one.tally.opened]
+        first = INDICATORS[0]
+        return MethodFigures(
+            method=method,
+            measured=len(years),
+            pages=sum(one.tally.opened for one in years),
+            figures={one.key: of_group(one, years) for one in INDICATORS},
+            reached=self._reached(first, years, trends.target_of(self.targets, first.key, self.year)),
         )
 
     def _bins(self, indicator: Indicator, keys: Collection[str]) -> tuple[Bin, ...]:
@@ -474,6 +643,23 @@ def _about(published: Mapping[int, StoredRun], runs: Sequence[StoredRun], year: 
     )
 
 
+def _added(changes: Mapping[str, Mapping[Change, int]]) -> Mapping[Change, int]:
+    """What became of the findings of all rules together."""
+    total: Counter[Change] = Counter()
+    for of_rule in changes.values():
+        total.update(of_rule)
+    return total
+
+
+def _needs(criteria: Iterable[Criterion]) -> Iterator[Need]:
+    by_name = {one.name: one.spread for one in criteria}
+    for letter, primary in standards.user_needs().items():
+        of_need = [by_name[name] for name in primary if name in by_name]
+        judged = [spread for spread in of_need if spread is not None]
+        failing = sum(spread.failing > 0 for spread in judged)
+        yield Need(letter=letter, criteria=len(of_need), judged=len(judged), failing=failing)
+
+
 def _of(found: Mapping[str, ProductYear], keys: Collection[str]) -> list[ProductYear]:
     return [found[key] for key in sorted(keys) if key in found]
 
@@ -484,10 +670,26 @@ def _tenths(indicator: Indicator, years: Iterable[ProductYear]) -> Counter[int]:
     return Counter(min(int(value * 10), 9) for value in found)
 
 
+def _reach(spreads: Collection[ProductSpread], doubts: bool) -> Reach:
+    """How far a theme reaches over products; with `doubts`, what a person must judge counts as well."""
+    pages = {one.product: one.found if doubts else one.failed for one in spreads}
+    findings = {one.product: one.failures + (one.doubts if doubts else 0) for one in spreads}
+    return Reach(
+        tested=len(spreads),
+        found=sum(count > 0 for count in pages.values()),
+        pages=figures.mean([Figure(part=pages[one.product], whole=one.tested) for one in spreads]),
+        per_page=figures.mean([Figure(part=findings[one.product], whole=one.tested) for one in spreads]),
+    )
+
+
+def _share_found(reach: Reach) -> Figure | None:
+    return figures.figure(reach.found, reach.tested)
+
+
 def _good(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Bodies that meet each target that they have, then those whose first indicator went up most."""
+    """Bodies that meet each target that they have a figure for, then those whose first indicator went up most."""
     first = INDICATORS[0].key
-    met = [one for one in lines if one.standings and set(one.standings.values()) == {"met"}]
+    met = [one for one in lines if one.on_target]
     met.sort(key=lambda one: (-(value.value if (value := one.figures[first]) else 0.0), one.key))
     risen = [(rise, one) for one in lines if one not in met and (rise := _rise(one, first)) > 0]
     risen.sort(key=lambda pair: (-pair[0], pair[1].key))

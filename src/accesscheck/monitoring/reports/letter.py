@@ -1,16 +1,17 @@
 """The letter to a body that goes with its report: Article 7 of Implementing Decision (EU) 2018/1524, in plain words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from accesscheck import messages
 from accesscheck.messages import say, say_count
 from accesscheck.model.change import Change
 from accesscheck.model.rule import Rule
 from accesscheck.monitoring.reports import entity, sections
 from accesscheck.monitoring.reports.blocks import Block, Bullets, Letter, Paragraph, Strong, Words
-from accesscheck.monitoring.reports.facts import EntityFacts, Measure
+from accesscheck.monitoring.reports.facts import EntityFacts, Measure, ProductFacts
 from accesscheck.monitoring.reports.numbers import day, shown, whole
 
 FIVE = 5
@@ -79,26 +80,40 @@ def _blocks(
     )
     yield Paragraph(words=(Strong(text=entity.answer(facts, language)),))
     if not facts.measured:
-        yield from _not_measured(facts, language)
+        yield from _nothing_measured(facts, language)
     else:
         yield Paragraph(words=(t("Your figures:"),))
         yield Bullets(items=tuple(_figure(one, facts, language) for one in _told(facts)))
         if facts.about.changed:
             yield Paragraph(words=(t("We measured in another way than last year. The report explains what changed."),))
         yield from _to_do(facts, rules, language)
+        yield from _not_measured(facts, language)
     yield from _vacancies(facts, language)
-    yield from _ending(sender, language, deadline)
+    yield from _ending(facts, sender, language, deadline)
 
 
 def _not_measured(facts: EntityFacts, language: str) -> Iterator[Block]:
+    """The products that were to be measured and could not, beside those that were."""
+    without = [one for one in facts.products if one.state is not None and not one.measured]
+    if without:
+        t = partial(say, language)
+        yield Paragraph(words=(t("These products we could not measure:"),))
+        yield _reasons(without, language)
+
+
+def _reasons(products: Iterable[ProductFacts], language: str) -> Bullets:
+    items = (
+        (messages.labelled(one.product.name(language), "", language), *entity.state_of(one, language).words)
+        for one in products
+    )
+    return Bullets(items=tuple(items))
+
+
+def _nothing_measured(facts: EntityFacts, language: str) -> Iterator[Block]:
     t = partial(say, language)
     if facts.products:
         yield Paragraph(words=(t("These are the products, and why we have no figures:"),))
-        yield Bullets(
-            items=tuple(
-                (one.product.name(language), ": ", *entity.state_of(one, language).words) for one in facts.products
-            )
-        )
+        yield _reasons(facts.products, language)
         yield Paragraph(words=(t("Please check the addresses with us. Then we can measure them."),))
     else:
         yield Paragraph(words=(t("Does your body have a website or an application? Then tell us its address."),))
@@ -127,7 +142,7 @@ def _figure(measure: Measure, facts: EntityFacts, language: str) -> Words:
     if measure.government is not None:
         sentences.append(t("Whole government: {value}.", value=shown(measure.government.value, unit, language)))
     title = t(measure.indicator.title)
-    return (Strong(text=f"{title}\u00a0:" if language == "fr" else f"{title}:"), " ", " ".join(sentences))
+    return (*sections.labelled(title, language), " ".join(sentences))
 
 
 def _to_do(facts: EntityFacts, rules: Mapping[str, Rule], language: str) -> Iterator[Block]:
@@ -173,8 +188,8 @@ def _vacancies(facts: EntityFacts, language: str) -> Iterator[Block]:
     yield Paragraph(
         words=(
             t(
-                "We also read {count} of your vacancies. {serious} have words that can shut people out. "
-                "{lacking} do not say something that people need to apply.",
+                "We also read your vacancies: {count}. With words that can shut people out: {serious}. "
+                "Without something that people need to apply: {lacking}.",
                 count=whole(vacancies, language),
                 serious=whole(serious, language),
                 lacking=whole(lacking, language),
@@ -183,18 +198,15 @@ def _vacancies(facts: EntityFacts, language: str) -> Iterator[Block]:
     )
 
 
-def _ending(sender: Sender, language: str, deadline: date | None) -> Iterator[Block]:
+def _ending(facts: EntityFacts, sender: Sender, language: str, deadline: date | None) -> Iterator[Block]:
     t = partial(say, language)
-    if deadline is not None:
+    if deadline is not None and facts.measured:
         asked = t("Please tell us before {day} what you will mend, and when.", day=day(deadline, language))
         yield Paragraph(words=(Strong(text=asked),))
-    yield Paragraph(
-        words=(
-            t("The report shows each barrier, who is hindered, how to mend it, and on which pages it is."),
-            " ",
-            t("Rules cannot find everything. So no failures found does not mean: accessible for everyone."),
-        )
-    )
+    if facts.measured:
+        shows = t("The report shows each barrier, who is hindered, how to mend it, and on which pages it is.")
+        limits = t("Rules cannot find everything. So no failures found does not mean: accessible for everyone.")
+        yield Paragraph(words=(shows, " ", limits))
     if sender.email and sender.phone:
         yield Paragraph(
             words=(t("Do you have a question? Mail {email} or call {phone}.", email=sender.email, phone=sender.phone),)

@@ -1,14 +1,18 @@
 """What reports of a body and of a group say alike: figures, trends, barriers, needs, criteria, language, method."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from accesscheck import messages, standards
 from accesscheck.errors import N_
 from accesscheck.messages import say, say_count
 from accesscheck.model.change import Change
-from accesscheck.model.finding import Finding, Impact, Outcome
+from accesscheck.model.entity import Entity
+from accesscheck.model.finding import Finding, Impact, Outcome, Param
 from accesscheck.model.location import ElementLocation, TextLocation
 from accesscheck.model.rule import Reference, Rule
 from accesscheck.model.spread import Example
@@ -25,6 +29,7 @@ from accesscheck.monitoring.reports.blocks import (
     Inline,
     Link,
     Paragraph,
+    Picture,
     Section,
     Strong,
     Table,
@@ -33,8 +38,8 @@ from accesscheck.monitoring.reports.blocks import (
     cell,
     row,
 )
-from accesscheck.monitoring.reports.facts import Barrier, Measure, Shared, YearFacts
-from accesscheck.monitoring.reports.numbers import day, points, shown, whole
+from accesscheck.monitoring.reports.facts import WEIGHTS, Barrier, Course, Found, Measure, Shared, YearFacts
+from accesscheck.monitoring.reports.numbers import Unit, day, percentage, points, shown, whole
 from accesscheck.monitoring.trends import Series, Standing
 from accesscheck.reporters import summary
 from accesscheck.reporters.terminal import IMPACTS
@@ -88,7 +93,7 @@ def figures_table(facts: Shared, language: str) -> Table:
         rows.append(
             row(
                 t(measure.indicator.title),
-                *(_figure_cell(measure, past, language) for past in (year - 2, year - 1, year)),
+                *(figure_cell(measure, unit, past, language) for past in (year - 2, year - 1, year)),
                 Cell(words=aimed, value=target.value if target else None),
                 Cell(words=(end,), value=target.end_value if target else None),
             )
@@ -104,22 +109,22 @@ def figures_table(facts: Shared, language: str) -> Table:
         caption=t("Figures of the last three years, and targets"),
         columns=columns,
         rows=tuple(rows),
-        note=_break_note(facts.about, language),
+        note=break_note(facts.about, language),
     )
 
 
-def _figure_cell(measure: Measure, past: int, language: str) -> Cell:
+def figure_cell(course: Course, unit: Unit, past: int, language: str) -> Cell:
     """The figure as it was published; a year that cannot be compared has an asterisk."""
-    figure = measure.in_year(past)
+    figure = course.in_year(past)
     if figure is None:
         return Cell(words=("–",), value=None)
-    text = shown(figure.value, measure.indicator.unit, language)
-    last = max(point.year for point in measure.series.points)
-    broken = any(past < one <= last for one in measure.series.breaks)
+    text = shown(figure.value, unit, language)
+    last = max(point.year for point in course.series.points)
+    broken = any(past < one <= last for one in course.series.breaks)
     return Cell(words=(f"{text}*" if broken else text,), value=figure.value)
 
 
-def _break_note(about: YearFacts, language: str) -> Words:
+def break_note(about: YearFacts, language: str) -> Words:
     """What an asterisk means; empty where each year can be compared."""
     t = partial(say, language)
     past = [one for one in about.methods if one < about.year and about.methods[one] != about.method]
@@ -167,23 +172,40 @@ def trend_chart(measure: Measure, about: YearFacts, language: str) -> Chart:
     """The figures of an indicator over the years, with its break, the years scored again, and the target."""
     t = partial(say, language)
     indicator, target = measure.indicator, measure.target
-    years = [point.year for point in measure.series.points]
-    series = [_line(t("As published"), measure.series, years)]
-    if measure.rescored:
-        series.append(_line(t("By the rules of {year}", year=str(about.year)), measure.rescored, years))
-    return Chart(
-        key=f"trend-{indicator.key}",
-        kind="lines",
+    chart = course_chart(
+        measure,
+        about,
+        language,
+        key=indicator.key,
         title=t(indicator.title),
-        description=_described(measure, about, language),
+        definition=t(indicator.definition),
         unit=indicator.unit,
+    )
+    if target is None:
+        return chart
+    return replace(chart, target=target.value, target_text=t("target of {year}", year=str(target.year)))
+
+
+def course_chart(
+    course: Course, about: YearFacts, language: str, *, key: str, title: str, definition: str, unit: Unit
+) -> Chart:
+    """A figure over the years, with its break and the years scored again."""
+    t = partial(say, language)
+    years = [point.year for point in course.series.points]
+    series = [_line(t("As published"), course.series, years)]
+    if course.rescored:
+        series.append(_line(t("By the rules of {year}", year=str(about.year)), course.rescored, years))
+    return Chart(
+        key=f"trend-{key}",
+        kind="lines",
+        title=title,
+        description=" ".join([definition, *_described(course, unit, about, language)]),
+        unit=unit,
         labels_title=t("Year"),
         labels=tuple(map(str, years)),
         series=tuple(series),
-        breaks=tuple(years.index(one) for one in measure.series.breaks),
+        breaks=tuple(years.index(one) for one in course.series.breaks),
         break_text=t("other method"),
-        target=target.value if target else None,
-        target_text=t("target of {year}", year=str(target.year)) if target else "",
     )
 
 
@@ -193,36 +215,29 @@ def _line(name: str, series: Series, years: Sequence[int]) -> ChartSeries:
     return ChartSeries(name=name, values=values)
 
 
-def _described(measure: Measure, about: YearFacts, language: str) -> str:
-    """What a line shows, in words."""
+def _described(course: Course, unit: Unit, about: YearFacts, language: str) -> Iterator[str]:
+    """What a line shows, in sentences."""
     t = partial(say, language)
-    unit = measure.indicator.unit
-    now, before = measure.in_year(about.year), measure.comparable(about.year - 1)
-    parts = [t(measure.indicator.definition)]
+    now, before = course.in_year(about.year), course.comparable(about.year - 1)
     if now is None:
-        parts.append(t("It was not measured in {year}.", year=str(about.year)))
+        yield t("It was not measured in {year}.", year=str(about.year))
     elif before is None:
-        parts.append(t("In {year}: {value}.", year=str(about.year), value=shown(now.value, unit, language)))
+        yield t("In {year}: {value}.", year=str(about.year), value=shown(now.value, unit, language))
     else:
-        parts.append(
-            t(
-                "From {before} in {last} to {value} in {year}.",
-                before=shown(before.value, unit, language),
-                last=str(about.year - 1),
-                value=shown(now.value, unit, language),
-                year=str(about.year),
-            )
+        yield t(
+            "From {before} in {last} to {value} in {year}.",
+            before=shown(before.value, unit, language),
+            last=str(about.year - 1),
+            value=shown(now.value, unit, language),
+            year=str(about.year),
         )
-    parts += [
-        t("The method changed in {year}: do not compare the years before with those after.", year=str(one))
-        for one in measure.series.breaks
-    ]
-    return " ".join(parts)
+    for one in course.series.breaks:
+        yield t("The method changed in {year}: do not compare the years before with those after.", year=str(one))
 
 
 def in_both_sentences(facts: Shared, language: str) -> tuple[str, ...]:
     """How the figures moved on the products that were measured in both years."""
-    t = partial(say, language)
+    t, tn = partial(say, language), partial(say_count, language)
     made = []
     for measure in facts.measures:
         both, unit = measure.in_both, measure.indicator.unit
@@ -230,20 +245,21 @@ def in_both_sentences(facts: Shared, language: str) -> tuple[str, ...]:
             continue
         change = both.now.value - both.before.value
         made.append(
-            t(
-                "{indicator}: from {before} to {now} ({change}), on {count} products that were measured in both years.",
+            tn(
+                "{indicator}: from {before} to {now} ({change}), on {count} product.",
+                "{indicator}: from {before} to {now} ({change}), on {count} products.",
+                both.products,
                 indicator=t(measure.indicator.title),
                 before=shown(both.before.value, unit, language),
                 now=shown(both.now.value, unit, language),
                 change=points(change, unit, language),
-                count=str(both.products),
             )
         )
     return tuple(made)
 
 
-def helpful_section(facts: Shared, rules: Mapping[str, Rule], language: str) -> Section:
-    """The changes that help most, each with where to read on."""
+def helpful_section(facts: Found, rules: Mapping[str, Rule], language: str, *, several: bool = False) -> Section:
+    """The changes that help most, each with where to read on; of `several` bodies, in words that hold for all."""
     t, tn = partial(say, language), partial(say_count, language)
     found = facts.most_helpful[:MOST_HELPFUL]
     if not found:
@@ -255,8 +271,7 @@ def helpful_section(facts: Shared, rules: Mapping[str, Rule], language: str) -> 
             (
                 Link(text=title_of(one.rule_id, rules, language), address=f"#{anchor(one)}"),
                 ". ",
-                fix_of(one, rules, language),
-                " ",
+                *_fix_words(one, rules, language, several=several),
                 tn("On {count} page.", "On {count} pages.", one.spread.tally.failed),
             )
             for one in found
@@ -268,17 +283,32 @@ def helpful_section(facts: Shared, rules: Mapping[str, Rule], language: str) -> 
     return Section(key="helpful", title=t("What helps most"), blocks=blocks)
 
 
-def fix_of(barrier: Barrier, rules: Mapping[str, Rule], language: str) -> str:
-    """How to mend a barrier, filled with what was found on its first page."""
+def fix_of(barrier: Barrier, rules: Mapping[str, Rule], language: str, *, several: bool = False) -> str:
+    """How to mend a barrier, filled with what was found on its first page; empty if it speaks of what is not known.
+
+    What `several` bodies read speaks of no page.
+    """
     rule = rules.get(barrier.rule_id)
+    first = next(iter(barrier.examples), None)
     if rule is None:
         return ""
-    texts = messages.texts(rule, language)
-    first = next(iter(barrier.examples), None)
-    return messages.fill(texts.fix, first.finding.params if first else {}, language)
+    return _filled(rule, first.finding.params if first and not several else {}, language)
 
 
-def changes_section(facts: Shared, rules: Mapping[str, Rule], language: str) -> Section:
+def _fix_words(barrier: Barrier, rules: Mapping[str, Rule], language: str, *, several: bool) -> Words:
+    """How to mend it, before another sentence."""
+    fix = fix_of(barrier, rules, language, several=several)
+    return (fix, " ") if fix else ()
+
+
+def _filled(rule: Rule, params: Mapping[str, Param], language: str) -> str:
+    fix = messages.texts(rule, language).fix
+    if any(name not in params for name in re.findall(r"\{(\w+)\}", fix)):
+        return ""
+    return messages.fill(fix, params, language)
+
+
+def changes_section(facts: Found, rules: Mapping[str, Rule], language: str) -> Section:
     """What became of the findings of last year."""
     t = partial(say, language)
     if not facts.changes:
@@ -321,8 +351,16 @@ def changes_section(facts: Shared, rules: Mapping[str, Rule], language: str) -> 
     return Section(key="changes", title=t("Since last year"), blocks=(total, *((by_rule,) if moved else ())))
 
 
-def barrier_section(barrier: Barrier, rules: Mapping[str, Rule], language: str, *, country: str) -> Section:
-    """One barrier: who is hindered, how to mend it, why, and where it is."""
+def barrier_section(
+    barrier: Barrier,
+    rules: Mapping[str, Rule],
+    language: str,
+    *,
+    country: str,
+    picture: Path | None = None,
+    owners: Mapping[str, Entity] | None = None,
+) -> Section:
+    """One barrier: who is hindered, how to mend it, why, and where it is; `owners`: of each product, whose it is."""
     t, tn = partial(say, language), partial(say_count, language)
     rule, tally = rules.get(barrier.rule_id), barrier.spread.tally
     counted = [
@@ -332,17 +370,32 @@ def barrier_section(barrier: Barrier, rules: Mapping[str, Rule], language: str, 
     blocks: list[Block] = [
         Paragraph(words=(f"{' '.join(counted)}. ", t("Impact: {impact}.", impact=impact_of(barrier, language))))
     ]
+    fix = fix_of(barrier, rules, language, several=owners is not None)
     if rule is not None:
         texts = messages.texts(rule, language)
         blocks += [
-            Paragraph(words=(Strong(text=t("Who is hindered")), ": ", texts.who)),
-            Paragraph(words=(Strong(text=t("How to mend it")), ": ", fix_of(barrier, rules, language))),
-            Paragraph(words=(Strong(text=t("Why")), ": ", texts.why, *_clauses(rule, language, country))),
+            Paragraph(words=(*labelled(t("Who is hindered"), language), texts.who)),
+            *([Paragraph(words=(*labelled(t("How to mend it"), language), fix))] if fix else []),
+            Paragraph(words=(*labelled(t("Why"), language), texts.why, *_clauses(rule, language, country))),
         ]
     if barrier.examples:
         blocks.append(Paragraph(words=(Strong(text=t("Where, for example")),)))
-        blocks.append(Bullets(items=tuple(_example(one, rule, language) for one in barrier.examples)))
+        own_fix = owners is not None and not fix
+        examples = (
+            (*_owner(one, owners or {}, language), *_example(one, rule, language, with_fix=own_fix))
+            for one in barrier.examples
+        )
+        blocks.append(Bullets(items=tuple(examples)))
+    if picture is not None:
+        page = barrier.examples[0].title or barrier.examples[0].address
+        alt = t("Part of the page “{page}”, with a frame around the place.", page=page)
+        blocks.append(Picture(path=picture, alt=alt, caption=t("As it was on the page “{page}”.", page=page)))
     return Section(key=anchor(barrier), title=title_of(barrier.rule_id, rules, language), blocks=tuple(blocks))
+
+
+def labelled(label: str, language: str) -> Words:
+    """A label with its colon, which has a space before it in French."""
+    return Strong(text=messages.labelled(label, "", language).rstrip(" ")), " "
 
 
 def impact_of(barrier: Barrier, language: str) -> str:
@@ -358,12 +411,22 @@ def _clauses(rule: Rule, language: str, country: str) -> Iterator[Inline]:
         yield ")"
 
 
-def _example(example: Example, rule: Rule | None, language: str) -> Words:
-    """The page, what is wrong there, and the place."""
+def _owner(example: Example, owners: Mapping[str, Entity], language: str) -> Words:
+    """Whose page it is, with a link to its report."""
+    body = owners.get(example.product)
+    if body is None:
+        return ()
+    return Link(text=body.name(language), address=f"report:entity/{body.key}"), messages.labelled("", "", language)
+
+
+def _example(example: Example, rule: Rule | None, language: str, *, with_fix: bool = False) -> Words:
+    """The page, what is wrong there, how to mend it if so asked, and the place."""
     title: Inline = Link(text=example.title or example.address, address=example.address)
     words: list[Inline] = [title]
     if rule is not None:
-        words += [": ", messages.message(rule, example.finding, language)]
+        words.append(messages.labelled("", messages.message(rule, example.finding, language), language))
+        if with_fix:
+            words += [" ", _filled(rule, example.finding.params, language)]
     words += place_of(example.finding, example.language)
     return tuple(words)
 
@@ -379,8 +442,54 @@ def place_of(finding: Finding, language: str | None) -> list[Inline]:
             return []
 
 
-def barriers_section(facts: Shared, rules: Mapping[str, Rule], language: str) -> Section:
-    """Each thing that failed, those that help most to mend first."""
+def share_text(part: int, all_of: int, language: str) -> str:
+    """“12 of 40 (30 %)”, of at least one."""
+    text = say(language, N_("{part} of {all}"), part=whole(part, language), all=whole(all_of, language))
+    return f"{text} ({percentage(part / all_of, language)})"
+
+
+def share_cell(part: int, all_of: int, language: str) -> Cell:
+    """“12 of 40 (30 %)”, that sorts by the share; a dash of nothing."""
+    if not all_of:
+        return Cell(words=("–",), value=None)
+    return Cell(words=(share_text(part, all_of, language),), value=part / all_of)
+
+
+def spread_rows(
+    barriers: Iterable[Barrier], name_of: Callable[[Barrier], Words], language: str
+) -> tuple[tuple[Cell, ...], ...]:
+    """For each barrier its name, impact, and how many products and pages it is on: the columns of `spread_columns`."""
+    made = []
+    for one in barriers:
+        tally = one.spread.tally
+        made.append(
+            row(
+                cell(name_of(one)),
+                cell(impact_of(one, language), WEIGHTS.get(one.spread.impact or "minor", 1)),
+                share_cell(one.spread.failing, one.spread.products, language),
+                share_cell(tally.failed, tally.tested, language),
+                share_cell(tally.cant_tell, tally.tested, language),
+            )
+        )
+    return tuple(made)
+
+
+def spread_columns(language: str) -> tuple[Column, ...]:
+    """The columns of `spread_rows`."""
+    t = partial(say, language)
+    return (
+        Column(title=t("Barrier")),
+        Column(title=t("Impact")),
+        Column(title=t("Products with failures"), numeric=True),
+        Column(title=t("Pages with failures"), numeric=True),
+        Column(title=t("Pages to judge"), numeric=True),
+    )
+
+
+def barriers_section(
+    facts: Found, rules: Mapping[str, Rule], language: str, pictures: Mapping[str, Path] | None = None
+) -> Section:
+    """Each thing that failed, those that help most to mend first; `pictures` by rule show the first example."""
     t = partial(say, language)
     sections = tuple(barrier_section(one, rules, language, country=facts.about.country) for one in facts.most_helpful)
     if not sections:
@@ -392,7 +501,7 @@ def barriers_section(facts: Shared, rules: Mapping[str, Rule], language: str) ->
     return Section(key="barriers", title=t("What failed"), blocks=(intro, *sections))
 
 
-def to_judge_section(facts: Shared, rules: Mapping[str, Rule], language: str) -> Section:
+def to_judge_section(facts: Found, rules: Mapping[str, Rule], language: str) -> Section:
     """What only a person can judge, as a table."""
     t = partial(say, language)
     found = facts.to_judge
@@ -499,7 +608,6 @@ def criteria_section(facts: Shared, language: str) -> Section:
             Column(title=t("Failures"), numeric=True),
         ),
         rows=tuple(rows),
-        sortable=True,
         note=(t("A dash: our rules found nothing to judge. A person must test that criterion."),),
     )
     return Section(key="criteria", title=t("Criterion by criterion"), blocks=(table,), folded=True)
@@ -561,8 +669,8 @@ def _above(levels: Iterable[LevelTally], language: str) -> Iterator[Block]:
         words=(
             say_count(
                 language,
-                N_("{above} of {count} text is harder than its target."),
-                N_("{above} of {count} texts are harder than their target."),
+                "{above} of {count} text is harder than its target.",
+                "{above} of {count} texts are harder than their target.",
                 all_of,
                 above=str(above),
             ),

@@ -1,0 +1,1 @@
+"""A government that does not exist, with sites whose barriers are known."""
