@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-# One more than processors: a third of the time of a test that opens a page or an environment is waiting.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# Two more than processors: much of the time of a test that opens a page or an environment is waiting.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 2)')
 LOCALE = src/accesscheck/locale
 
 .PHONY: help setup demo test endurance test-fast check format docs messages update-axe language-data clean
@@ -31,7 +31,7 @@ test: setup check  ## Everything that must pass
 
 endurance: setup  ## What takes long: runs and crawls killed at ten moments, all pages of the demo
 	sh scripts/install-test-tools
-	ACCESSCHECK_ENDURANCE=1 $(BIN)/python -m pytest -n $(WORKERS) tests/monitoring tests/demo -k "kill or whole"
+	ACCESSCHECK_ENDURANCE=1 $(BIN)/python -m pytest -n $(WORKERS) tests/monitoring tests/demo -k "kill or planted or barrier"
 
 test-fast: $(BIN)/accesscheck  ## What needs no browser and little time
 	$(BIN)/python -m pytest -m "not browser and not packaging and not slow" -n auto

@@ -66,7 +66,7 @@ def child(asked: dict[str, Any]) -> None:
     task = {"entity": entity_report, "government": government_report, "letters": letters, "empty": empty_pages}
     size, what = Size(**asked.pop("size")), asked.pop("what")
     steps: dict[str, float] = {}
-    last = time.process_time()
+    last = 0.0
     for name in task[what](size, **asked):
         steps[name], last = time.process_time() - last, time.process_time()
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

@@ -32,6 +32,7 @@ from accesscheck.monitoring.problems import Place
 from accesscheck.monitoring.trends import target_of
 
 WHOLE, SHORT = government(), government(short=True)
+ENDURANCE = pytest.mark.skipif("ACCESSCHECK_ENDURANCE" not in os.environ, reason="takes minutes: make endurance")
 BOTH = pytest.mark.parametrize("world", [pytest.param(WHOLE, id="whole"), pytest.param(SHORT, id="short")])
 TEXTS = Path(sites.__file__).parent / "texts"
 RULES = {one.id: one for one in load_rules()}
@@ -280,7 +281,9 @@ def together(worlds: Iterator[World]) -> World:
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize(
+    "language", [pytest.param(one, marks=() if one == "nl" else ENDURANCE) for one in sorted(LANGUAGES)]
+)
 def test_each_barrier_gives_its_findings_and_no_other(language: str, tmp_path: Path) -> None:
     kinds = [one for one in BARRIERS if one != "hard-text" or language == "nl"]
     world = together(alone(one, language) for one in kinds)
@@ -289,6 +292,7 @@ def test_each_barrier_gives_its_findings_and_no_other(language: str, tmp_path: P
 
 @pytest.mark.browser
 @pytest.mark.slow
+@ENDURANCE
 @pytest.mark.parametrize("year", SHORT.years)
 def test_the_pages_are_clean_but_for_what_is_planted(year: int, tmp_path: Path) -> None:
     assert differing(SHORT, year, tmp_path) == []
@@ -296,7 +300,7 @@ def test_the_pages_are_clean_but_for_what_is_planted(year: int, tmp_path: Path) 
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.skipif("ACCESSCHECK_ENDURANCE" not in os.environ, reason="takes minutes: make endurance")
+@ENDURANCE
 def test_all_pages_of_the_whole_government_are_clean_but_for_what_is_planted(tmp_path: Path) -> None:
     assert differing(WHOLE, 2024, tmp_path) == []
 

@@ -168,7 +168,7 @@ sizes = st.fixed_dictionaries({}, optional={method: st.integers(0, 30) for metho
 past = st.dictionaries(
     st.integers(2020, 2025), st.frozensets(st.integers(0, 40).map("P{}".format), max_size=30), max_size=3
 )
-many = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+many = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(governments(), sizes, past, st.integers(), st.randoms(use_true_random=False))

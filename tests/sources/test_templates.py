@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accesscheck.audit import AuditOptions, audit_target, check, load_rules
@@ -345,8 +345,10 @@ SOUP = st.lists(
 
 
 @pytest.mark.parametrize("media_type", templates.MEDIA_TYPES)
+@example(source="<\nA")
+@example(source="<A></\nA>")
 @given(source=SOUP)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_masking_keeps_length_and_lines(media_type: str, source: str) -> None:
     html, template = templates.masked(source, media_type)
     for at, length in reversed(template.insertions):

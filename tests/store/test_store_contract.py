@@ -148,7 +148,7 @@ pages = st.builds(
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(page=pages)
 def test_a_page_comes_back_as_it_was(address: str, page: PageResult) -> None:

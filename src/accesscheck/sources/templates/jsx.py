@@ -14,8 +14,9 @@ from accesscheck.model.template import UNKNOWN
 from accesscheck.sources.templates.marks import blank
 
 _NAME = r"[A-Za-z_$][\w$.:-]*+"
-_ELEMENT = re.compile(rf"<\s*+(?:({_NAME})(?!\s*+,|\s++extends\b)(?=[\s/><]|\Z)|(>))")
-_END = re.compile(rf"</\s*+({_NAME})?\s*+>")
+# HTML has no line break before the name of a tag, so such a tag is left out: lines must stay those of the source.
+_ELEMENT = re.compile(rf"<[^\S\n\r]*+(?:({_NAME})(?!\s*+,|\s++extends\b)(?=[\s/><]|\Z)|(>))")
+_END = re.compile(rf"</[^\S\n\r]*+({_NAME})?\s*+>")
 _ATTRIBUTE = re.compile(rf"\s*+({_NAME})(?:(\s*+=\s*+)(?:(\"[^\"]*+\"|'[^']*+')|(?=[{{<]))|(?!\s*+=))")
 _SPACE = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?)*+")
 _LITERAL = re.compile(r"""\{\s*+(["'`])([^"'`\\$<>\n]*)\1\s*+\}""")
