@@ -5,8 +5,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
+
+# How long a case takes depends on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 os.environ.setdefault("ACCESSCHECK_CACHE", str(Path(tempfile.gettempdir()) / "accesscheck-test-cache"))
 

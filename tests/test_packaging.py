@@ -74,6 +74,8 @@ import pytest
 def browser_type_launch_args():
     return {{"executable_path": {find_executable()!r}, "args": ["--no-sandbox"]}}
 """
+ENDURANCE = pytest.mark.skipif("ACCESSCHECK_ENDURANCE" not in os.environ, reason="takes minutes: make endurance")
+
 SUITE = f"""
 import pytest
 
@@ -112,7 +114,10 @@ def python_with_pytest(python: Path) -> Path:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("suite", "count", "workers"),
-    [pytest.param(SUITE, 5, "-n2", id="pytest-playwright"), pytest.param(ASYNC, 1, "-n0", id="pytest-asyncio")],
+    [
+        pytest.param(SUITE, 5, "-n2", id="pytest-playwright"),
+        pytest.param(ASYNC, 1, "-n0", id="pytest-asyncio", marks=ENDURANCE),
+    ],
 )
 def test_the_installed_plugin_checks_a_suite(
     python_with_pytest: Path, tmp_path: Path, suite: str, count: int, workers: str

@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("docx")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(paragraphs=st.lists(PARAGRAPH, min_size=1, max_size=5), data=st.data())
 def test_comments_change_nothing_else(
     folder: Path, paragraphs: list[list[tuple[str, bool, bool, str | None]]], data: st.DataObject

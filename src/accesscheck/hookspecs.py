@@ -157,12 +157,12 @@ class Store(Protocol):
         """Figures of a finished run by product and criterion."""
         ...
 
-    def product_tallies(self, run_id: str) -> tuple[ProductTally, ...]:
-        """Figures of a finished run by product."""
+    def product_tallies(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[ProductTally, ...]:
+        """Figures of a finished run by product, of some of these or of all, in the order of their keys."""
         ...
 
-    def level_tallies(self, run_id: str) -> tuple[LevelTally, ...]:
-        """Pages of a finished run by product and reading level."""
+    def level_tallies(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[LevelTally, ...]:
+        """Pages of a finished run by product and reading level, of some products or of all."""
         ...
 
     def change_tallies(self, run_id: str, *, product: str | None = None) -> tuple[ChangeTally, ...]:

@@ -368,8 +368,11 @@ def _change_problems(store: Store) -> Iterator[str]:
     if store.change_counts("now", products=["b"]) != {"r": dict.fromkeys(expected.values(), 1)}:
         yield "the counts of what became of findings of some products are wrong"
     yield from _spread_problems(store)
-    if [one.compared_with for one in store.product_tallies("now")] != ["then"]:
-        yield "a run is compared with another one than that of the year before"
+    for products in (None, ["b", "another"]):
+        if [one.compared_with for one in store.product_tallies("now", products=products)] != ["then"]:
+            yield "a run is compared with another one than that of the year before"
+    if store.product_tallies("now", products=["another"]) or store.level_tallies("now", products=["another"]):
+        yield "the figures of a product are those of another"
     if list(store.changes("first", "site")):
         yield "there are changes without an earlier run"
 

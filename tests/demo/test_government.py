@@ -281,9 +281,8 @@ def together(worlds: Iterator[World]) -> World:
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "language", [pytest.param(one, marks=() if one == "nl" else ENDURANCE) for one in sorted(LANGUAGES)]
-)
+@ENDURANCE
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_each_barrier_gives_its_findings_and_no_other(language: str, tmp_path: Path) -> None:
     kinds = [one for one in BARRIERS if one != "hard-text" or language == "nl"]
     world = together(alone(one, language) for one in kinds)

@@ -117,7 +117,6 @@ def test_pdf_files_are_tagged(
     [
         ("index.html", 1280),
         ("domains/werk/index.html", 320),
-        ("bodies/ovo1/index.html", 1280),
         ("bodies/ovo1/index.html", 320),
         ("bodies/ovo6/letter.html", 320),
     ],

@@ -10,7 +10,6 @@ from accesscheck.model.change import Change
 from accesscheck.model.spread import CriterionSpread, Example, ProductSpread, RuleSpread
 from accesscheck.model.tally import Tally
 from accesscheck.store import page_rows, schema
-from accesscheck.store.database import parts
 from accesscheck.store.results import joined_findings
 from accesscheck.store.tallies import Tallies
 
@@ -179,12 +178,7 @@ class Spreads(Tallies):
 
     def _rows(self, wanted: Select[Any], table: Table, run_id: str, products: Collection[str] | None) -> Iterator[Any]:
         """The rows of these products in a finished run; of many products, a key may come in several rows."""
-        wanted = wanted.where(table.c.run_id == self.finished_run(run_id))
-        if products is None:
-            yield from self.rows(wanted)
-            return
-        for some in parts([self.product(key) for key in products]):
-            yield from self.rows(wanted.where(table.c.product_id.in_(some)))
+        return self.of_products(wanted.where(table.c.run_id == self.finished_run(run_id)), table, products)
 
 
 def _numbers(rules: Collection[str]) -> Select[tuple[int]]:

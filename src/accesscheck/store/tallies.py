@@ -84,27 +84,29 @@ class Tallies(Database):
         made = (CriterionTally(product=row[0], criterion=row[1], tally=_tally(row[2:])) for row in rows)
         return tuple(sorted(made, key=lambda one: (one.product, one.criterion)))
 
-    def product_tallies(self, run_id: str) -> tuple[ProductTally, ...]:
-        """The products of a finished run."""
+    def product_tallies(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[ProductTally, ...]:
+        """The products of a finished run, or some of them, by key."""
         earlier = schema.run.alias()
         columns = (*(schema.product_tally.c[name] for name in schema.PRODUCT_TALLY), earlier.c.key.label("earlier"))
         wanted = self._summary(schema.product_tally, columns, run_id, None)
         wanted = wanted.outerjoin(earlier, earlier.c.id == schema.product_tally.c.compared_with)
+        rows = self.of_products(wanted.order_by(schema.product.c.key), schema.product_tally, products)
         return tuple(
             ProductTally(
                 product=key, compared_with=compared_with, **dict(zip(schema.PRODUCT_TALLY, counts, strict=True))
             )
-            for key, *counts, compared_with in self.rows(wanted.order_by(schema.product.c.key))
+            for key, *counts, compared_with in rows
         )
 
-    def level_tallies(self, run_id: str) -> tuple[LevelTally, ...]:
-        """The reading levels of a finished run, by product."""
+    def level_tallies(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[LevelTally, ...]:
+        """The reading levels of a finished run, by product; of some products or of all."""
         level = schema.level_tally
         facts = (level.c.profile, level.c.language, level.c.level)
         wanted = self._summary(level, (*facts, level.c.pages, level.c.above), run_id, None)
+        rows = self.of_products(wanted.order_by(schema.product.c.key, *facts), level, products)
         return tuple(
             LevelTally(product=key, profile=profile, language=language, level=name, pages=pages, above=above)
-            for key, profile, language, name, pages, above in self.rows(wanted.order_by(schema.product.c.key, *facts))
+            for key, profile, language, name, pages, above in rows
         )
 
     def change_tallies(self, run_id: str, *, product: str | None = None) -> tuple[ChangeTally, ...]:
@@ -230,6 +232,14 @@ class Tallies(Database):
         wanted = select(schema.product.c.key.label("product_key"), *columns).select_from(table)
         wanted = wanted.join(schema.product, schema.product.c.id == table.c.product_id).where(table.c.run_id == run)
         return wanted if product is None else wanted.where(table.c.product_id == self.product(product))
+
+    def of_products(self, wanted: Select[Any], table: Table, products: Collection[str] | None) -> Iterator[Any]:
+        """The rows of some products, some at a time in the order of their keys, or of all."""
+        if products is None:
+            yield from self.rows(wanted)
+            return
+        for some in parts([self.product(key) for key in sorted(products)]):
+            yield from self.rows(wanted.where(table.c.product_id.in_(some)))
 
     def finished_run(self, run_id: str) -> int:
         """The number of a run that has figures. StoreError if it is not finished."""

@@ -44,6 +44,7 @@ from accesscheck.monitoring.reports.facts import (
     Untested,
     YearFacts,
 )
+from accesscheck.monitoring.reports.measured import Measured
 from accesscheck.monitoring.sample import Chosen
 from accesscheck.monitoring.sizes import METHODS
 from accesscheck.monitoring.themes import Theme
@@ -91,8 +92,8 @@ class Year:
         self.run_id = self.run_ids[year]
         self.about = _about(published, runs, year, country)
         again = dict(_scored_again(runs, self.about.method))
-        self.measured = {past: self._measured(run.run.id) for past, run in published.items()}
-        self.rescored = {past: self._measured(run.run.id) for past, run in again.items()}
+        self.measured = {past: Measured(store, run.run.id) for past, run in published.items()}
+        self.rescored = {past: Measured(store, run.run.id) for past, run in again.items()}
         self._rescored_ids = {past: run.run.id for past, run in again.items()}
         self.states = {one.product: one for one in store.states(self.run_id)}
         self._products = {
@@ -239,15 +240,6 @@ class Year:
             good=_good(lines),
         )
 
-    def _measured(self, run_id: str) -> dict[str, ProductYear]:
-        levels: dict[str, list[LevelTally]] = defaultdict(list)
-        for one in self.store.level_tallies(run_id):
-            levels[one.product].append(one)
-        return {
-            tally.product: ProductYear(tally=tally, levels=tuple(levels[tally.product]))
-            for tally in self.store.product_tallies(run_id)
-        }
-
     def _owned_by(self, key: str, past: int) -> frozenset[str]:
         """The products of a body in a year; before this year also those of the bodies that it came from.
 
@@ -331,21 +323,16 @@ class Year:
             return last, False
         return (last, True) if last in self.rescored else None
 
-    def _last_comparable(self) -> Mapping[str, ProductYear]:
-        """The products of the last year before, under the method of this year; empty without such a year."""
+    def _last_comparable(self, keys: Collection[str]) -> Mapping[str, ProductYear]:
+        """Of these products those of the last year before, by this year's method; empty without such a year."""
         last = self._last_year()
         if last is None:
             return {}
         year, again = last
-        return self.rescored[year] if again else self.measured[year]
+        return (self.rescored if again else self.measured)[year].among(keys)
 
     def _in_both(self, indicator: Indicator, keys: Collection[str]) -> InBoth | None:
-        before, now = self._last_comparable(), self.measured[self.year]
-        found = trends.in_both(
-            indicator,
-            {key: before[key] for key in keys if key in before},
-            {key: now[key] for key in keys if key in now},
-        )
+        found = trends.in_both(indicator, self._last_comparable(keys), self.measured[self.year].among(keys))
         return None if found is None else InBoth(before=found[0], now=found[1], products=found[2])
 
     def _reached(self, indicator: Indicator, years: Collection[ProductYear], target: Target | None) -> Figure | None:
@@ -376,7 +363,7 @@ class Year:
         self, product: Product, pages: Sequence[PageResult], criteria: Mapping[str, Sequence[str]]
     ) -> ProductFacts:
         found = self.measured[self.year].get(product.key)
-        before = self._last_comparable().get(product.key)
+        before = self._last_comparable([product.key]).get(product.key)
         state = self.states.get(product.key, ProductRun(product=product.key, state=State.PLANNED))
         known = product.key in self.states
         sample = self.store.sample(self.run_id, product.key)
@@ -491,8 +478,7 @@ class Year:
         )
 
     def _levels(self, keys: Collection[str]) -> tuple[LevelTally, ...]:
-        found = self.measured[self.year]
-        return tuple(level for key in sorted(keys) if key in found for level in found[key].levels)
+        return tuple(level for one in _of(self.measured[self.year], keys) for level in one.levels)
 
     def _line_of(self, body: Entity) -> Line:
         return self._line(body.key, body.names, body.domain, lambda past: self._owned_by(body.key, past), body.level)
@@ -502,7 +488,7 @@ class Year:
 
     def _line(self, key: str, names: Mapping[str, str], domain: str, keys_of: KeysOf, level: Level | None) -> Line:
         keys = keys_of(self.year)
-        years, before = _of(self.measured[self.year], keys), _of(self._last_comparable(), keys)
+        years, before = _of(self.measured[self.year], keys), list(self._last_comparable(keys).values())
         found = {one.key: of_group(one, years) for one in INDICATORS}
         aimed = {one: trends.target_of(self.targets, one.key, self.year, level) for one in INDICATORS}
         first = INDICATORS[0]
@@ -598,7 +584,7 @@ class Year:
 
     def _bins(self, indicator: Indicator, keys: Collection[str]) -> tuple[Bin, ...]:
         now = _tenths(indicator, _of(self.measured[self.year], keys))
-        before = _tenths(indicator, _of(self._last_comparable(), keys))
+        before = _tenths(indicator, self._last_comparable(keys).values())
         return tuple(
             Bin(low=tenth / 10, high=(tenth + 1) / 10, products=now[tenth], before=before[tenth]) for tenth in range(10)
         )
@@ -660,8 +646,8 @@ def _needs(criteria: Iterable[Criterion]) -> Iterator[Need]:
         yield Need(letter=letter, criteria=len(of_need), judged=len(judged), failing=failing)
 
 
-def _of(found: Mapping[str, ProductYear], keys: Collection[str]) -> list[ProductYear]:
-    return [found[key] for key in sorted(keys) if key in found]
+def _of(found: Measured, keys: Collection[str]) -> list[ProductYear]:
+    return list(found.among(keys).values())
 
 
 def _tenths(indicator: Indicator, years: Iterable[ProductYear]) -> Counter[int]:

@@ -1,12 +1,18 @@
 """The structure of a tagged PDF: its elements in the order of reading, and heads of rows, which Typst cannot tag."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
+_WITHOUT_ROWS = ("/TH", "/TD", "/P", "/L", "/H1", "/H2", "/H3", "/Figure", "/Caption", "/TOC")
+"""Kinds of elements that no table is in."""
 
-def walk(element: Any) -> Iterator[Any]:
-    """Each element of the structure under one of pikepdf's objects, in the order of reading."""
+
+def walk(element: Any, *, leaves: Collection[str] = ()) -> Iterator[Any]:
+    """Each element of the structure under one of pikepdf's objects, in the order of reading.
+
+    What is in elements of the kinds `leaves` is left out: a large table takes long to walk through.
+    """
     import pikepdf
 
     waiting = [element] if element is not None else []
@@ -15,9 +21,10 @@ def walk(element: Any) -> Iterator[Any]:
         if isinstance(one, pikepdf.Array):
             waiting.extend(reversed(list(one)))
         elif isinstance(one, pikepdf.Dictionary):
-            if "/S" in one and str(one.get("/Type", "/StructElem")) == "/StructElem":
+            kind = one.get("/S")
+            if kind is not None and str(one.get("/Type", "/StructElem")) == "/StructElem":
                 yield one
-            if "/K" in one:
+            if kind not in leaves and "/K" in one:
                 waiting.append(one["/K"])
 
 
@@ -40,7 +47,7 @@ def with_row_heads(pdf: bytes) -> bytes:
 def _rows(element: Any) -> Iterator[list[Any]]:
     """The cells of each row of the tables under an element, none of which holds another table."""
     cells: list[Any] = []
-    for one in walk(element):
+    for one in walk(element, leaves=_WITHOUT_ROWS):
         kind = one["/S"]
         if kind == "/TR":
             yield cells

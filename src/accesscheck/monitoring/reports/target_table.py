@@ -61,8 +61,10 @@ def _line(indicator: Indicator, target: Target, found: Year | None) -> TargetLin
 
 def _figure(indicator: Indicator, year: int, level: Level | None, found: Year, *, again: bool = False) -> Figure | None:
     """The figure of the bodies of a level in a year, `again`: as it was scored again by the last method."""
-    measured = (found.rescored if again else found.measured).get(year, {})
-    return of_group(indicator, (measured[key] for key in _products(found, year, level) if key in measured))
+    measured = (found.rescored if again else found.measured).get(year)
+    if measured is None:
+        return None
+    return of_group(indicator, measured.among(tuple(_products(found, year, level))).values())
 
 
 def _products(found: Year, year: int, level: Level | None) -> Iterator[str]:
