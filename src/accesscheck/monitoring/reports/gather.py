@@ -353,7 +353,7 @@ class Year:
 
     @functools.cached_property
     def _audience(self) -> Mapping[str, float]:
-        """What each product weighs. A number of visits and a class do not go together, so the class goes by visits."""
+        """What each product weighs: its visits, or its class where no visits were counted at all. They do not mix."""
         visits = {key: one.audience for key, one in self._products[self.year].items() if one.audience is not None}
         classed = {key: AUDIENCES[value] for key, value in visits.items() if isinstance(value, str)}
         counted = {key: float(value) for key, value in visits.items() if not isinstance(value, str)}

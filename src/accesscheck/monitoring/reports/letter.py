@@ -14,8 +14,6 @@ from accesscheck.monitoring.reports.blocks import Block, Bullets, Letter, Paragr
 from accesscheck.monitoring.reports.facts import EntityFacts, Measure, ProductFacts
 from accesscheck.monitoring.reports.numbers import day, shown, whole
 
-FIVE = 5
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
@@ -147,7 +145,7 @@ def _figure(measure: Measure, facts: EntityFacts, language: str) -> Words:
 
 def _to_do(facts: EntityFacts, rules: Mapping[str, Rule], language: str) -> Iterator[Block]:
     t, tn = partial(say, language), partial(say_count, language)
-    found = facts.most_helpful[:FIVE]
+    found = facts.most_helpful[: sections.MOST_HELPFUL]
     if not found:
         yield Paragraph(words=(t("Our rules found no failures. People must still test what rules cannot see."),))
         return
