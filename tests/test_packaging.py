@@ -10,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from endurance import takes_minutes
+from made_once import made_once
 
 from accesscheck.audit import load_rules
 from accesscheck.sources.executable import find_executable
@@ -21,20 +23,33 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel; `build` makes it from the sdist that it makes first."""
-    out = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "build", "--outdir", str(out), str(ROOT)], check=True, capture_output=True)
-    (built,) = out.glob("*.whl")
+
+    def build(out: Path) -> None:
+        line = [sys.executable, "-m", "build", "--outdir", str(out), str(ROOT)]
+        subprocess.run(line, check=True, capture_output=True)
+
+    (built,) = made_once(tmp_path_factory, "dist", build).glob("*.whl")
     return built
 
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of a clean environment that has the wheel."""
-    folder = tmp_path_factory.mktemp("clean") / "venv"
-    venv.create(folder, with_pip=True)
-    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    subprocess.run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
-    return python
+
+    def install(folder: Path) -> None:
+        venv.create(folder, with_pip=True)
+        _install(folder, str(wheel))
+
+    return _python_of(made_once(tmp_path_factory, "clean", install))
+
+
+def _python_of(folder: Path) -> Path:
+    return folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+
+
+def _install(folder: Path, *what: str) -> None:
+    line = [str(_python_of(folder)), "-m", "pip", "install", "--quiet", *what]
+    subprocess.run(line, check=True, capture_output=True)
 
 
 def test_the_wheel_has_every_rule_file(wheel: Path) -> None:
@@ -74,8 +89,6 @@ import pytest
 def browser_type_launch_args():
     return {{"executable_path": {find_executable()!r}, "args": ["--no-sandbox"]}}
 """
-ENDURANCE = pytest.mark.skipif("ACCESSCHECK_ENDURANCE" not in os.environ, reason="takes minutes: make endurance")
-
 SUITE = f"""
 import pytest
 
@@ -104,11 +117,14 @@ async def test_page(accesscheck, browser_type_launch_args):
 
 
 @pytest.fixture(scope="module")
-def python_with_pytest(python: Path) -> Path:
-    """The same Python, with pytest and the plugins that ours gets along with."""
-    needed = ("pytest", "pytest-xdist", "pytest-playwright", "pytest-asyncio", "pytest-cov")
-    subprocess.run([str(python), "-m", "pip", "install", "--quiet", *needed], check=True, capture_output=True)
-    return python
+def python_with_pytest(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another Python with the wheel, and with pytest and the plugins that ours gets along with."""
+
+    def install(folder: Path) -> None:
+        venv.create(folder, with_pip=True)
+        _install(folder, str(wheel), "pytest", "pytest-xdist", "pytest-playwright", "pytest-asyncio", "pytest-cov")
+
+    return _python_of(made_once(tmp_path_factory, "with-pytest", install))
 
 
 @pytest.mark.browser
@@ -116,7 +132,7 @@ def python_with_pytest(python: Path) -> Path:
     ("suite", "count", "workers"),
     [
         pytest.param(SUITE, 5, "-n2", id="pytest-playwright"),
-        pytest.param(ASYNC, 1, "-n0", id="pytest-asyncio", marks=ENDURANCE),
+        pytest.param(ASYNC, 1, "-n0", id="pytest-asyncio", marks=takes_minutes),
     ],
 )
 def test_the_installed_plugin_checks_a_suite(
@@ -130,6 +146,7 @@ def test_the_installed_plugin_checks_a_suite(
     def told(*options: str) -> str:
         command = [str(python_with_pytest), "-m", "pytest", workers, "--cov=test_suite", *options]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment)
+        assert done.stdout, done.stderr
         assert "Traceback" not in done.stderr, done.stderr
         return done.stdout
 

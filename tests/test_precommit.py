@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from made_once import made_once
 from servers import Handler, Site
 
 ROOT = Path(__file__).parents[1]
@@ -52,21 +53,23 @@ def test_files(name: str, hooks: set[str]) -> None:
 @pytest.fixture(scope="module")
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with this checkout as it stands, committed or not."""
-    folder = tmp_path_factory.mktemp("accesscheck")
-    for name in PACKAGE:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
-    _commit(folder)
-    return folder
+
+    def copy(folder: Path) -> None:
+        for name in PACKAGE:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, folder / name)
+        _commit(folder)
+
+    return made_once(tmp_path_factory, "hooks", copy)
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pre-commit keeps what it installs; once for all tests."""
-    return tmp_path_factory.mktemp("home")
+    """Where pre-commit keeps what it installs; once for all tests, and it has a lock of its own."""
+    return made_once(tmp_path_factory, "home", lambda folder: None)
 
 
 @pytest.fixture

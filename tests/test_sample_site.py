@@ -1,11 +1,11 @@
 """The sample site: what is known of it, and that what the mutations do to it is what they say."""
 
-import os
 import random
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from endurance import ENDURING
 from mutations import (
     CHURN,
     PLANTS,
@@ -127,7 +127,7 @@ def test_every_repair_takes_one_finding_away(known: Known, tmp_path: Path) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", PLANTS)
 def test_every_plant_brings_one_finding_on_every_page(rule: str, tmp_path: Path) -> None:
-    every = 1 if "ACCESSCHECK_ENDURANCE" in os.environ else 3
+    every = 1 if ENDURING else 3
     for number, page in list(enumerate(SITE))[::every]:
         planted, _ = plant(SITE, random.Random(number), page, rule)
         before = on_a_page(page, SITE[page], tmp_path / "before")

@@ -307,4 +307,4 @@ def accesscheck_commands(cli: "typer.Typer") -> None:
 
 @hookspec
 def accesscheck_page_done(page: PageResult) -> None:
-    """Called in the parent process for each finished page, in order of completion."""
+    """Called in the parent process for each finished page, in order of completion, also those of a yearly run."""

@@ -1,7 +1,6 @@
 """The invented government: its pages, what is planted in them, and that a run of its years finds exactly that."""
 
 import csv
-import os
 import re
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from endurance import takes_minutes
+from made_once import made_once
 
 from accesscheck import plugins, standards
 from accesscheck.audit import AuditOptions, audit_target, load_rules
@@ -32,7 +33,6 @@ from accesscheck.monitoring.problems import Place
 from accesscheck.monitoring.trends import target_of
 
 WHOLE, SHORT = government(), government(short=True)
-ENDURANCE = pytest.mark.skipif("ACCESSCHECK_ENDURANCE" not in os.environ, reason="takes minutes: make endurance")
 BOTH = pytest.mark.parametrize("world", [pytest.param(WHOLE, id="whole"), pytest.param(SHORT, id="short")])
 TEXTS = Path(sites.__file__).parent / "texts"
 RULES = {one.id: one for one in load_rules()}
@@ -281,7 +281,7 @@ def together(worlds: Iterator[World]) -> World:
 
 @pytest.mark.browser
 @pytest.mark.slow
-@ENDURANCE
+@takes_minutes
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_each_barrier_gives_its_findings_and_no_other(language: str, tmp_path: Path) -> None:
     kinds = [one for one in BARRIERS if one != "hard-text" or language == "nl"]
@@ -291,7 +291,7 @@ def test_each_barrier_gives_its_findings_and_no_other(language: str, tmp_path: P
 
 @pytest.mark.browser
 @pytest.mark.slow
-@ENDURANCE
+@takes_minutes
 @pytest.mark.parametrize("year", SHORT.years)
 def test_the_pages_are_clean_but_for_what_is_planted(year: int, tmp_path: Path) -> None:
     assert differing(SHORT, year, tmp_path) == []
@@ -299,7 +299,7 @@ def test_the_pages_are_clean_but_for_what_is_planted(year: int, tmp_path: Path) 
 
 @pytest.mark.browser
 @pytest.mark.slow
-@ENDURANCE
+@takes_minutes
 def test_all_pages_of_the_whole_government_are_clean_but_for_what_is_planted(tmp_path: Path) -> None:
     assert differing(WHOLE, 2024, tmp_path) == []
 
@@ -315,7 +315,7 @@ def ran(folder: Path, *, short: bool) -> years.Demo:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> years.Demo:
-    return ran(tmp_path_factory.mktemp("demo") / "government", short=True)
+    return years.opened(made_once(tmp_path_factory, "demo", lambda folder: ran(folder, short=True)), short=True)
 
 
 @pytest.fixture

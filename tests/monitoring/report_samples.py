@@ -12,7 +12,6 @@ from accesscheck.monitoring.reports.blocks import (
     ChartSeries,
     Code,
     Column,
-    Foreign,
     KeyFigure,
     KeyFigures,
     Letter,
@@ -20,6 +19,7 @@ from accesscheck.monitoring.reports.blocks import (
     Mark,
     Paragraph,
     Picture,
+    Quote,
     Section,
     Strong,
     Table,
@@ -395,7 +395,7 @@ def text(language: str, folder: Path) -> Text:
                     Bullets(
                         items=(
                             (words["mend"], " ", Code(text='<img alt="Plan" src="plan.png">')),
-                            (Foreign(text="Bienvenue à la bibliothèque", language="fr"),),
+                            (Quote(text="Bienvenue à la bibliothèque", language="fr"),),
                             (words["read"], " ", Link(text="Appelberg", address="report:entity/Appelberg"), "."),
                             (Link(text="WCAG 2.2", address="https://www.w3.org/TR/WCAG22/"),),
                         ),

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 import psutil
 import pytest
+from endurance import ENDURING
 from servers import Answer, Site, answer, endless, large, late, redirect, silence
 from trap_site import LARGE, TrapSite, expected
 
@@ -187,7 +188,7 @@ def test_a_crawl_that_is_killed_goes_on(tmp_path: Path) -> None:
         site.requests.clear()
         site.busy.clear()
         kept: set[str] = set()
-        for _ in range(10 if "ACCESSCHECK_ENDURANCE" in os.environ else 2):
+        for _ in range(10 if ENDURING else 2):
             process = started(site, tmp_path / "killed")
             wait_for_requests(site, len(site.requests) + lot.randint(1, 60), process)
             time.sleep(lot.random() / 20)

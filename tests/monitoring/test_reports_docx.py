@@ -22,7 +22,6 @@ from accesscheck.model.target import Target
 from accesscheck.monitoring.reports import charts
 from accesscheck.monitoring.reports.blocks import (
     Bullets,
-    Foreign,
     KeyFigure,
     KeyFigures,
     Letter,
@@ -30,6 +29,7 @@ from accesscheck.monitoring.reports.blocks import (
     Mark,
     Paragraph,
     Picture,
+    Quote,
     Section,
     Table,
     plain,
@@ -61,7 +61,7 @@ def full(language: str, folder: Path) -> Letter:
             Section(key="s", title="Cijfers", blocks=(bodies(language), trend(language))),
             Picture(path=picture(folder), alt="Het menu", caption="Zo was het"),
             Paragraph(
-                words=(Foreign(text="Bienvenue", language="fr"), " ", Mark(outcome=Outcome.FAILED, text="mislukt"))
+                words=(Quote(text="Bienvenue", language="fr"), " ", Mark(outcome=Outcome.FAILED, text="mislukt"))
             ),
         ),
     )

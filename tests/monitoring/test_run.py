@@ -17,6 +17,7 @@ import psutil
 import pytest
 import yearly
 from servers import Answer, Handler, Site, answer, redirect, silence
+from site_folder import Site as SiteFolder
 
 from accesscheck.monitoring import snapshots
 from accesscheck.store import open_store
@@ -43,6 +44,34 @@ def states(folder: Path, year: int = 2026) -> dict[str, tuple[str, str | None]]:
 def dropped(handler: Handler) -> None:
     """The connection is closed without an answer, as by a server that goes down."""
     handler.close_connection = True
+
+
+LISTENER = """
+import os
+
+from accesscheck import hookimpl
+
+
+@hookimpl
+def accesscheck_page_done(page):
+    with open("heard", "a") as file:
+        print(os.getpid(), page.address, file=file)
+"""
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_plugin_hears_of_each_page_in_one_process(tmp_path: Path, workers: int) -> None:
+    installed = SiteFolder(tmp_path)
+    (tmp_path / "listener.py").write_text(LISTENER, encoding="utf-8")
+    installed.add("listener", version="1", entry_points={"listener": "listener"})
+    with Site(yearly.site()) as one, Site(yearly.site()) as other:
+        yearly.write(tmp_path, {"W1": one.address("/"), "W2": other.address("/")})
+        done = yearly.monitor(tmp_path, "run", "2026", "--workers", str(workers), PYTHONPATH=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    heard = [line.split() for line in (tmp_path / "heard").read_text(encoding="utf-8").splitlines()]
+    assert len({process for process, _ in heard}) == 1
+    with results(tmp_path) as store:
+        assert sorted(address for _, address in heard) == sorted(one.address for one in store.pages("year-2026"))
 
 
 def test_a_year_is_measured(tmp_path: Path) -> None:

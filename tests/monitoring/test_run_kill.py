@@ -1,6 +1,5 @@
 """A run that is killed at any moment, and gone on with, ends with the same store as one that nobody disturbed."""
 
-import os
 import random
 import shutil
 import subprocess
@@ -14,14 +13,14 @@ import postgres
 import psutil
 import pytest
 import yearly
+from endurance import ENDURING, takes_minutes
 from servers import Site
 
 from accesscheck.monitoring import snapshots
 from accesscheck.store import open_store
 from accesscheck.store.health import examined
 
-ENDURANCE = pytest.mark.skipif("ACCESSCHECK_ENDURANCE" not in os.environ, reason="takes minutes: make endurance")
-KILLS = 10 if "ACCESSCHECK_ENDURANCE" in os.environ else 2
+KILLS = 10 if ENDURING else 2
 """At random moments; `make endurance` gives more."""
 
 
@@ -81,8 +80,8 @@ def check_equal(folder: Path, store: str, expected: dict[str, Any]) -> None:
     ("depth", "workers", "kills"),
     [
         pytest.param("quick", 1, KILLS, id="sources alone"),
-        pytest.param("quick", 2, KILLS // 2, id="two workers", marks=ENDURANCE),
-        pytest.param("standard", 1, KILLS // 2, id="in a browser", marks=[pytest.mark.browser, ENDURANCE]),
+        pytest.param("quick", 2, KILLS // 2, id="two workers", marks=takes_minutes),
+        pytest.param("standard", 1, KILLS // 2, id="in a browser", marks=[pytest.mark.browser, takes_minutes]),
     ],
 )
 def test_kill_and_go_on(tmp_path: Path, depth: str, workers: int, kills: int) -> None:
@@ -111,7 +110,7 @@ def test_kill_and_go_on(tmp_path: Path, depth: str, workers: int, kills: int) ->
 
 
 @pytest.mark.slow
-@ENDURANCE
+@takes_minutes
 def test_kill_and_go_on_in_postgresql(tmp_path: Path) -> None:
     moments = random.Random("PostgreSQL")
     with postgres.server("fsync=off") as server, year(tmp_path, "quick"):

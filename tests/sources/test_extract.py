@@ -127,6 +127,23 @@ def test_each_block_knows_its_element() -> None:
     assert [block.selector for block in extract(parse(page))[1]] == ["#m > p", "#m > ul > li", "#m"]
 
 
+@pytest.mark.parametrize(
+    ("html", "quoted"),
+    [
+        pytest.param("<p>Not <q>young</q>, but", ["young"], id="in a sentence"),
+        pytest.param("<p> <q>\n young  and <b>keen</b> </q> X", ["young and ", "keen", " "], id="with white space"),
+        pytest.param("<p>A <cite><a href=b>B</a></cite>", ["B"], id="title of a work"),
+        pytest.param("<p><q>A</q> <q> </q><q></q>", ["A"], id="empty"),
+        pytest.param("<q><p>A</p>B</q>C", ["A", "B"], id="around blocks"),
+        pytest.param("<p>A “B”", [], id="marks alone"),
+    ],
+)
+def test_the_words_of_another(html: str, quoted: list[str]) -> None:
+    page = document(html)
+    text, blocks = extract(parse(page))
+    assert [text[start:end] for block in blocks for start, end in block.quoted] == quoted
+
+
 def consistent(text: str, blocks: tuple[Block, ...]) -> bool:
     """Whether the blocks are the lines of the text."""
     return [text[block.start : block.end] for block in blocks] == (text.split("\n") if text else [])
@@ -157,6 +174,8 @@ PIECES = st.sampled_from(
         "</b>",
         "<nav>",
         "</nav>",
+        "<q>",
+        "</q>",
         "<p hidden>",
     ]
 )
@@ -167,6 +186,9 @@ def test_blocks_divide_the_text(pieces: list[str]) -> None:
     page = document("".join(pieces))
     text, blocks = extract(parse(page))
     assert consistent(text, blocks)
+    for block in blocks:
+        places = [block.start, *(place for span in block.quoted for place in span), block.end]
+        assert places == sorted(places)
 
 
 def test_a_deep_page() -> None:

@@ -18,8 +18,8 @@ class Block:
     """A stretch of the text that stands on its own: no sentence crosses its border.
 
     `start` and `end` count code points in `Document.text`; `level` is that of a heading; `selector` is the
-    element, `page` the page of a PDF. A quote holds the words of another. `language` is set where the markup
-    says that it differs from the document's.
+    element, `page` the page of a PDF. A quote holds the words of another; so do the stretches that `quoted` gives
+    within a block, by start and end. `language` is set where the markup says that it differs from the document's.
     """
 
     kind: BlockKind
@@ -29,6 +29,7 @@ class Block:
     selector: str | None = None
     page: int | None = None
     language: str | None = None
+    quoted: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def run_year(
         jobs = list(_jobs(store, settings, inventory, left, tell))
         if jobs:
             _require_browser(settings.options)
-            _measure(settings, jobs, tell)
+            _measure(settings, jobs, _telling_plugins(settings, tell))
         states = store.states(settings.run_id)
         is_due = bool(left) or begun is None or begun.finished_at is None
         if finish and is_due and all(one.state in ENDED for one in states):
@@ -138,6 +138,18 @@ def _require_browser(options: AuditOptions) -> None:
                 "To measure sources alone, write depth = “quick” under [monitoring]."
             )
         ) from None
+
+
+def _telling_plugins(settings: RunSettings, tell: Tell) -> Tell:
+    """Tell plugins of each page that was checked, too."""
+    manager = plugins.plugin_manager(settings.options.without_plugins)
+
+    def told(step: Step) -> None:
+        if step.page is not None:
+            plugins.tell(manager, "accesscheck_page_done", page=step.page)
+        tell(step)
+
+    return told
 
 
 def _measure(settings: RunSettings, jobs: Sequence[Job], tell: Tell) -> None:

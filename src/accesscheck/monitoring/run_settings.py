@@ -6,6 +6,7 @@ from pathlib import Path
 
 from accesscheck.audit import AuditOptions
 from accesscheck.model.product import Product
+from accesscheck.model.report import PageResult
 from accesscheck.model.stored_run import State
 from accesscheck.monitoring.crawl.settings import CrawlSettings
 from accesscheck.monitoring.page_sample import PageSampleSettings
@@ -60,13 +61,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """How far a product is. `done` pages were found by the crawl, or checked, of `pages`; 0 while nobody knows."""
+    """How far a product is. `done` pages were found by the crawl, or checked, of `pages`; 0 while nobody knows.
+
+    `page` is the one that was checked just now, if one was.
+    """
 
     product: str
     state: State
     reason: str | None = None
     done: int = 0
     pages: int = 0
+    page: PageResult | None = None
 
 
 Tell = Callable[[Step], None]

@@ -21,6 +21,8 @@ _SKIPPED = frozenset(
     "script style noscript template svg math canvas video audio object embed iframe select datalist "
     "textarea input button progress meter head title nav".split()
 )
+_QUOTED = frozenset(("q", "cite"))
+"""What another said or wrote, in the middle of a sentence."""
 _AROUND = frozenset("header footer aside".split())
 _AROUND_ROLES = frozenset("navigation banner contentinfo complementary search menu menubar dialog alertdialog".split())
 _SECTIONS = frozenset("main article section blockquote figure details td th".split())
@@ -36,6 +38,22 @@ class _Open:
     node: Node
     language: str | None
     parts: list[str] = field(default_factory=list)
+    quoted: set[int] = field(default_factory=set)
+    """Which of the parts are the words of another."""
+
+    def words(self) -> tuple[str, list[tuple[int, int]]]:
+        """The text with single spaces, and where in it another speaks."""
+        if not self.quoted:
+            return _SPACE.sub(" ", "".join(self.parts)).strip(), []
+        text, spans = "", []
+        for number, part in enumerate(self.parts):
+            start = len(text)
+            part = _SPACE.sub(" ", part)
+            text += part.lstrip() if not text or text.endswith(" ") else part
+            if number in self.quoted:
+                spans.append((start, len(text)))
+        text = text.rstrip()
+        return text, [(start, min(end, len(text))) for start, end in spans if start < min(end, len(text))]
 
 
 def extract(dom: Dom) -> tuple[str, tuple[Block, ...]]:
@@ -47,7 +65,7 @@ def extract(dom: Dom) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     position = 0
     for part in _blocks(dom, root):
-        words = _SPACE.sub(" ", "".join(part.parts)).strip()
+        words, quoted = part.words()
         if not words:
             continue
         if text:
@@ -62,6 +80,7 @@ def extract(dom: Dom) -> tuple[str, tuple[Block, ...]]:
                 level=part.level,
                 selector=dom.selector(part.node),
                 language=part.language,
+                quoted=tuple((position + start, position + end) for start, end in quoted),
             )
         )
         position += len(words)
@@ -82,14 +101,16 @@ def _blocks(dom: Dom, root: Node) -> Iterator[_Open]:
     declared = primary(dom.root.attributes.get("lang")) if dom.root is not None else None
     current = _Open("paragraph", None, root, None)
     around = next((found for node in self_and_ancestors(root) if (found := primary(node.attributes.get("lang")))), None)
-    stack: list[tuple[Node | _Open, str | None]] = [(root, None if around == declared else around)]
+    stack: list[tuple[Node | _Open, str | None, bool]] = [(root, None if around == declared else around, False)]
     while stack:
-        item, language = stack.pop()
+        item, language, quoted = stack.pop()
         if isinstance(item, _Open):
             yield current
             current = item
             continue
         if item.is_text_node:
+            if quoted:
+                current.quoted.add(len(current.parts))
             current.parts.append(item.text_content or "")
             continue
         if not item.is_element_node or _is_left_out(dom, item, root, whole=whole):
@@ -98,14 +119,15 @@ def _blocks(dom: Dom, root: Node) -> Iterator[_Open]:
         own = primary(item.attributes.get("lang"))
         if own is not None:
             language = None if own == declared else own
-        children = [(child, language) for child in item.iter(include_text=True, skip_empty=False)]
+        quoted = quoted or tag in _QUOTED
+        children = [(child, language, quoted) for child in item.iter(include_text=True, skip_empty=False)]
         if tag == "br":
             yield current
             current = _Open(current.kind, current.level, current.node, current.language)
         elif tag in _BLOCKS:
             kind, level = _kind(item, current)
             # The text after this element belongs to the block around it again.
-            stack.append((_Open(current.kind, current.level, current.node, current.language), None))
+            stack.append((_Open(current.kind, current.level, current.node, current.language), None, False))
             stack.extend(reversed(children))
             yield current
             current = _Open(kind, level, item, language)

@@ -74,7 +74,14 @@ def _read(dom: Dom, script: Node, title: str, description: str) -> JobPosting:
     text, blocks = extract(parse(inner))
     selector = dom.selector(script)
     placed = tuple(
-        Block(kind=block.kind, start=block.start, end=block.end, level=block.level, selector=selector)
+        Block(
+            kind=block.kind,
+            start=block.start,
+            end=block.end,
+            level=block.level,
+            selector=selector,
+            quoted=block.quoted,
+        )
         for block in blocks
     )
     return JobPosting(text=text, blocks=placed)

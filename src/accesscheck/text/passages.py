@@ -1,6 +1,7 @@
 """The sentences of a document, each made ready for searching once and used by all rules."""
 
 import weakref
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from accesscheck.model.document import Block, Document
@@ -14,6 +15,8 @@ LONGEST = 4_000
 
 NOT_OWN_WORDS = ("quote", "code")
 """Kinds of block that hold the words of another, or no words at all."""
+
+_LEFT_OUT = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,21 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def _passage(document: Document, block: Block, start: int, end: int) -> Passage:
-    even = plain(document.text[start:end])
+    text = document.text[start:end]
+    even = plain(_own_words(text, block.quoted, start) if block.quoted else text)
     language = block.language or document.language
     return Passage(block=block, start=start, end=end, language=language, plain=even, words=words(even.text))
+
+
+def _own_words(text: str, quoted: tuple[tuple[int, int], ...], begins: int) -> str:
+    """The text with signs for the words of another: it keeps its length, and no phrase goes across them.
+
+    `quoted` are spans in order, and the text begins at `begins` of what they count in.
+    """
+    parts, at = [], 0
+    first = bisect_right(quoted, begins, key=lambda span: span[1])
+    for start, end in quoted[first : bisect_left(quoted, (begins + len(text), 0))]:
+        from_, to = max(start - begins, 0), min(end - begins, len(text))
+        parts += [text[at:from_], _LEFT_OUT * (to - from_)]
+        at = to
+    return "".join((*parts, text[at:]))

@@ -10,10 +10,14 @@ from accesscheck.model.finding import Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`address` is absolute, or `report:KIND/KEY` for another report of the same year: `report:entity/OVO000001`."""
+    """`address` is absolute, or `report:KIND/KEY` for another report of the same year: `report:entity/OVO000001`.
+
+    A `title` is what others called their page.
+    """
 
     text: str
     address: str
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +35,11 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Foreign:
-    """Words in another language than the report's, by their BCP 47 tag: the title of a page, a quote."""
+class Quote:
+    """The words of a page, in its language by its BCP 47 tag; empty if that is not known."""
 
     text: str
-    language: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,7 @@ class Verdict:
     text: str
 
 
-Inline = str | Link | Code | Strong | Foreign | Mark | Verdict
+Inline = str | Link | Code | Strong | Quote | Mark | Verdict
 Words = tuple[Inline, ...]
 
 

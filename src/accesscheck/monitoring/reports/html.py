@@ -18,7 +18,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from accesscheck.errors import N_
-from accesscheck.messages import labelled, language_name, say
+from accesscheck.messages import QUOTES, labelled, language_name, say
 from accesscheck.model.finding import Outcome
 from accesscheck.model.rule import LANGUAGES
 from accesscheck.monitoring.reports import charts
@@ -27,12 +27,12 @@ from accesscheck.monitoring.reports.blocks import (
     Cell,
     Chart,
     Code,
-    Foreign,
     Inline,
     Letter,
     Link,
     Mark,
     Picture,
+    Quote,
     Strong,
     Table,
     Text,
@@ -266,24 +266,24 @@ class _View:
     def _inline(self, one: Inline) -> Markup:
         match one:
             case str():
-                return escape(clean(one))
+                return self._quoting(clean(one))
             case Link():
                 return self._link(one)
             case Code():
                 return Markup("<code>{}</code>").format(clean(one.text))
             case Strong():
                 return Markup("<strong>{}</strong>").format(clean(one.text))
-            case Foreign() if _LANGUAGE.fullmatch(one.language):
-                return Markup('<bdi lang="{}">{}</bdi>').format(one.language, clean(one.text))
-            case Foreign():
-                return Markup("<bdi>{}</bdi>").format(clean(one.text))
+            case Quote() if _LANGUAGE.fullmatch(one.language):
+                return Markup('<q dir="auto" lang="{}">{}</q>').format(one.language, clean(one.text))
+            case Quote():
+                return Markup('<q dir="auto">{}</q>').format(clean(one.text))
             case Mark() | Verdict():
                 return _marked(one)
 
     def _link(self, link: Link) -> Markup:
         address = self._address(link.address)
         if address is None:
-            return escape(clean(link.text))
+            return Markup("<cite>{}</cite>").format(clean(link.text)) if link.title else escape(clean(link.text))
         words = clean(link.text)
         kind = _FILE.search(address)
         if kind is not None and kind[1].lower() not in words.lower():
@@ -292,7 +292,21 @@ class _View:
         if link.text != address and address.startswith("http") and address not in self._written:
             self._written.add(address)
             written = ' class="written"'
-        return Markup(f'<a href="{escape(address)}"{written}>{escape(words)}</a>')  # noqa: S704 (each part is escaped)
+        made = Markup(f'<a href="{escape(address)}"{written}>{escape(words)}</a>')  # noqa: S704 (each part is escaped)
+        return Markup("<cite>{}</cite>").format(made) if link.title else made
+
+    def _quoting(self, text: str) -> Markup:
+        """What stands between quotation marks are words that the report speaks about, not its own."""
+        opening, closing = QUOTES[self.language]
+        if opening not in text:
+            return escape(text)
+        made = Markup("")
+        for number, part in enumerate(text.split(opening)):
+            quoted, mark, after = part.partition(closing) if number else ("", "", part)
+            if number:
+                made += Markup("<q>{}</q>").format(f"{opening}{quoted}{mark}") if mark else f"{opening}{part}"
+            made += after
+        return made
 
     def _address(self, address: str) -> str | None:
         """Where a link leads from this page; None if that is nowhere."""

@@ -22,7 +22,6 @@ from accesscheck.monitoring.reports.blocks import (
     Bullets,
     Chart,
     Code,
-    Foreign,
     Inline,
     KeyFigures,
     Letter,
@@ -30,6 +29,7 @@ from accesscheck.monitoring.reports.blocks import (
     Mark,
     Paragraph,
     Picture,
+    Quote,
     Section,
     Strong,
     Table,
@@ -225,8 +225,8 @@ class _Page:
                 return {"kind": "strong", "text": _shown(one.text)}
             case Code():
                 return {"kind": "code", "text": _shown(one.text)}
-            case Foreign():
-                return {"kind": "foreign", "text": _shown(one.text), "language": _language(one.language)}
+            case Quote():
+                return {"kind": "quote", "text": _shown(one.text), "language": _language(one.language)}
             case Mark() | Verdict():
                 shape, colour = sign(one)
                 return {"kind": "mark", "shape": shape, "colour": colour, "text": _shown(one.text)}

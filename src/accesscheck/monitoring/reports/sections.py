@@ -25,11 +25,11 @@ from accesscheck.monitoring.reports.blocks import (
     ChartSeries,
     Code,
     Column,
-    Foreign,
     Inline,
     Link,
     Paragraph,
     Picture,
+    Quote,
     Section,
     Strong,
     Table,
@@ -421,7 +421,7 @@ def _owner(example: Example, owners: Mapping[str, Entity], language: str) -> Wor
 
 def _example(example: Example, rule: Rule | None, language: str, *, with_fix: bool = False) -> Words:
     """The page, what is wrong there, how to mend it if so asked, and the place."""
-    title: Inline = Link(text=example.title or example.address, address=example.address)
+    title: Inline = Link(text=example.title or example.address, address=example.address, title=bool(example.title))
     words: list[Inline] = [title]
     if rule is not None:
         words.append(messages.labelled("", messages.message(rule, example.finding, language), language))
@@ -437,7 +437,7 @@ def place_of(finding: Finding, language: str | None) -> list[Inline]:
         case ElementLocation(snippet=snippet) if snippet:
             return [" ", Code(text=snippet)]
         case TextLocation(quote=quote) if quote:
-            return [" ", Foreign(text=quote, language=language) if language else quote]
+            return [" ", Quote(text=quote, language=language or "")]
         case _:
             return []
 

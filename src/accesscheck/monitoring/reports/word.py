@@ -15,7 +15,6 @@ from accesscheck.monitoring.reports.blocks import (
     Bullets,
     Chart,
     Code,
-    Foreign,
     Inline,
     KeyFigures,
     Letter,
@@ -23,6 +22,7 @@ from accesscheck.monitoring.reports.blocks import (
     Mark,
     Paragraph,
     Picture,
+    Quote,
     Section,
     Strong,
     Table,
@@ -250,7 +250,7 @@ class _Writer:
                 _styled(paragraph.add_run(clean(one.text)), "Strong")
             case Code():
                 _styled(paragraph.add_run(clean(one.text)), "Code")
-            case Foreign():
+            case Quote():
                 _speak(paragraph.add_run(clean(one.text)), one.language)
             case Mark() | Verdict():
                 _marked(paragraph, one)
