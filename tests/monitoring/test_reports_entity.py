@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from small_government import FIELD, IMAGE, LINK, SmallGovernment
+from small_government import FIELD, IMAGE, LINK, SmallGovernment, build
 
 from accesscheck import audit
 from accesscheck.errors import OptionError
@@ -201,3 +204,19 @@ def test_what_changed_in_the_rules(
 ) -> None:
     found = handbook.rule_changes(2025, before, now)
     assert (found.added, found.removed, found.changed) == (added, removed, changed)
+
+
+def test_a_year_that_was_left_out_is_not_last_year(
+    rules: dict[str, Rule], tmp_path: Path, small_government: SmallGovernment
+) -> None:
+    every = text_of_letter(small_government, rules)
+    with closing(build(str(tmp_path / "results.db"), without=["year-2025"]).store) as store:
+        skipped = text_of_letter(replace(small_government, store=store), rules)
+    assert ("In 2025: " in every, "In 2024: " in every) == (True, False)
+    assert ("In 2025: " in skipped, "In 2024: " in skipped) == (False, True)
+
+
+def text_of_letter(government: SmallGovernment, rules: dict[str, Rule]) -> str:
+    facts = government.year().entity(WITH_FIGURES)
+    written = letter.letter(facts, rules, "en", sender=SENDER, on=date(2026, 12, 1), online="")
+    return "\n".join(plain(words) for block in walk(written.blocks) for words in words_of(block))

@@ -141,7 +141,7 @@ def test_good_examples_say_why(small_government: SmallGovernment, rules: dict[st
     assert [one.on_target for one in facts.good] == [True, False, False]
     words = read(group.report(facts, rules, "en"))
     assert (
-        "it meets all 3 targets that we could measure. 100% of its criteria have no failures; last year that was 75%"
+        "it meets all 3 targets that we could measure. 100% of its criteria have no failures; last time that was 75%"
         in words
     )
 

@@ -115,7 +115,7 @@ def barriers(facts: EntityFacts) -> Iterator[Row]:
 
 
 def barrier(one: Barrier) -> Row:
-    """What was found by a rule, and what became of it since last year."""
+    """What was found by a rule, and what became of it since last time."""
     spread = one.spread
     return {
         "rule": one.rule_id,
@@ -301,7 +301,7 @@ def _measured(one: Measure, about: YearFacts) -> dict[str, Value]:
         **_figure(now),
         "low": number(now.low) if now else None,
         "high": number(now.high) if now else None,
-        "last_year_value": _value(one.comparable(about.year - 1)),
+        "last_year_value": _value(one.comparable(about.last)),
         "both_before": _value(both.before) if both else None,
         "both_now": _value(both.now) if both else None,
         "both_products": both.products if both else None,

@@ -105,13 +105,13 @@ _ALL = (
     _figure("high", N_("High"), N_("Upper end of the interval of 95 %; empty if nothing was drawn by lot.")),
     _figure(
         "last_year_value",
-        N_("Last year"),
-        N_("The figure of last year by the method of this year; empty if the two years cannot be compared."),
+        N_("Last time"),
+        N_("The figure of the year that was measured before, by this year’s method; empty if they cannot be compared."),
     ),
     _figure(
         "both_before",
-        N_("Last year, same products"),
-        N_("Figure of last year, over products that have one in both years."),
+        N_("Last time, same products"),
+        N_("Figure of the year that was measured before, over products that have one in both years."),
     ),
     _figure("both_now", N_("This year, same products"), N_("Figure of this year, over the same products.")),
     _whole("both_products", _PRODUCTS, N_("Products in both years"), N_("Products that have a figure in both years.")),
@@ -242,23 +242,23 @@ _ALL = (
     _whole(
         "pages_untested", _PAGES, N_("Pages not tested"), N_("Pages without a verdict. They never count as passed.")
     ),
-    _whole("new", _FINDINGS, N_("New"), N_("Findings that were not there last year, on pages that were tested then.")),
-    _whole("open", _FINDINGS, N_("Still there"), N_("Findings that were there last year, and still are.")),
+    _whole("new", _FINDINGS, N_("New"), N_("Findings that were not there last time, on pages that were tested then.")),
+    _whole("open", _FINDINGS, N_("Still there"), N_("Findings that were there last time, and still are.")),
     _whole(
-        "mended", _FINDINGS, N_("Mended"), N_("Findings of last year that are gone, on pages that were tested again.")
+        "mended", _FINDINGS, N_("Mended"), N_("Findings of last time that are gone, on pages that were tested again.")
     ),
-    _whole("page_gone", _FINDINGS, N_("Page gone"), N_("Findings of last year on pages that are no longer there.")),
+    _whole("page_gone", _FINDINGS, N_("Page gone"), N_("Findings of last time on pages that are no longer there.")),
     _whole(
         "not_tested",
         _FINDINGS,
         N_("Not tested again"),
-        N_("Findings of last year whose page or rule was not tested now."),
+        N_("Findings of last time whose page or rule was not tested now."),
     ),
     _whole(
         "first_tested",
         _FINDINGS,
         N_("Tested for the first time"),
-        N_("Findings whose page or rule was not tested last year."),
+        N_("Findings whose page or rule was not tested last time."),
     ),
     # Criteria and texts.
     _code("criterion", N_("Criterion"), N_("Criterion of WCAG 2.2.")),
@@ -334,7 +334,7 @@ TABLES: Mapping[str, DataTable] = {
         DataTable(
             name="barriers",
             title=N_("Barriers"),
-            description=N_("A row for each body and rule that found something this year, or last year."),
+            description=N_("A row for each body and rule that found something this year, or last time."),
             key=("year", "body", "rule"),
             columns=(
                 *("year", "body", "rule", "impact", "ground", "criteria", "products_tested", "products_failing"),

@@ -100,7 +100,7 @@ def answer(facts: EntityFacts, language: str) -> str:
     if not facts.changes:
         return first
     second = t(
-        "Findings since last year: {mended} mended, {new} new, {open} still there.",
+        "Findings since the last measurement: {mended} mended, {new} new, {open} still there.",
         mended=whole(facts.changes.get(Change.MENDED, 0), language),
         new=whole(facts.changes.get(Change.NEW, 0), language),
         open=whole(facts.changes.get(Change.OPEN, 0), language),

@@ -450,9 +450,11 @@ def _developments(facts: GroupFacts, language: str) -> Iterator[Block]:
     """How figures moved since the last period."""
     t = partial(say, language)
     if both := sections.in_both_sentences(facts, language):
-        yield Paragraph(words=(t("Since the year before, on products that were measured in both years:"),))
+        yield Paragraph(words=(t("Since the last measurement, on products that were measured both times:"),))
         yield Bullets(items=tuple((one,) for one in both))
     else:
         yield Paragraph(words=(t("There is no earlier year to compare with."),))
     if facts.about.changed:
-        yield Paragraph(words=(t("The method changed since last year. Figures over the change cannot be compared."),))
+        yield Paragraph(
+            words=(t("The method changed since the last measurement. Figures over the change cannot be compared."),)
+        )

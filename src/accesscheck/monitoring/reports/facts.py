@@ -32,7 +32,7 @@ AUDIENCES: Mapping[str, float] = {"small": 1.0, "medium": 10.0, "large": 100.0}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InBoth:
-    """The figure of last year and of this one, over the `products` that have one in both."""
+    """The figure of the last year that was measured and of this one, over the `products` that have one in both."""
 
     before: Figure
     now: Figure
@@ -54,8 +54,10 @@ class Course:
         """The figure of a year as it was published; None without one."""
         return next((point.figure for point in self.series.points if point.year == year), None)
 
-    def comparable(self, year: int) -> Figure | None:
+    def comparable(self, year: int | None) -> Figure | None:
         """The figure of a year that may be compared with this year's: as published, else scored again."""
+        if year is None:
+            return None
         last = max((point.year for point in self.series.points), default=year)
         if not any(year < broken <= last for broken in self.series.breaks):
             return self.in_year(year)
@@ -86,7 +88,7 @@ class Measure(Course):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barrier:
-    """A rule that found something. `changes` counts what became of its findings since last year."""
+    """A rule that found something. `changes` counts what became of its findings since last time."""
 
     spread: RuleSpread
     changes: Mapping[Change, int] = field(default_factory=dict)
@@ -189,15 +191,19 @@ class YearFacts:
     country: str = "BE"
 
     @property
+    def last(self) -> int | None:
+        """The year that was measured before this one; None if this is the first."""
+        return max((year for year in self.methods if year < self.year), default=None)
+
+    @property
     def changed(self) -> bool:
         """Whether this year was measured in another way than the one before."""
-        before = [year for year in self.methods if year < self.year]
-        return bool(before) and self.methods[max(before)] != self.method
+        return self.last is not None and self.methods[self.last] != self.method
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found in a year, and what became of what was found the year before."""
+    """What was found in a year, and what became of what was found the last time that each product was measured."""
 
     about: YearFacts
     barriers: tuple[Barrier, ...]
@@ -250,7 +256,7 @@ class EntityFacts(Shared):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A body in a list, or a policy domain: `figures`, those of last year and standings by key of an indicator.
+    """A body in a list, or a policy domain: `figures`, those of last time and standings by key of an indicator.
 
     `reached` is the share of its products that meets the target of the first indicator, as in a Measure.
     """

@@ -28,7 +28,7 @@ from accesscheck.monitoring.reports.blocks import (
     row,
 )
 from accesscheck.monitoring.reports.europe import Europe
-from accesscheck.monitoring.reports.facts import Barrier, Bin, GroupFacts, Line, Measure
+from accesscheck.monitoring.reports.facts import Barrier, Bin, GroupFacts, Line, Measure, YearFacts
 from accesscheck.monitoring.reports.lists import MAIN
 from accesscheck.monitoring.reports.numbers import day, percentage, shown, whole
 
@@ -154,13 +154,13 @@ def _key_figures(facts: GroupFacts, language: str) -> KeyFigures:
     t = partial(say, language)
     made = []
     for measure in facts.measures[:3]:
-        now, before = measure.in_year(facts.about.year), measure.comparable(facts.about.year - 1)
+        now, before = measure.in_year(facts.about.year), measure.comparable(facts.about.last)
         if now is None:
             continue
         unit = measure.indicator.unit
         comment: Words = ()
         if before is not None:
-            comment = (t("Last year: {value}.", value=shown(before.value, unit, language)),)
+            comment = (t("In {year}: {value}.", year=str(facts.about.last), value=shown(before.value, unit, language)),)
         made.append(
             KeyFigure(value=shown(now.value, unit, language), label=t(measure.indicator.title), comment=comment)
         )
@@ -267,7 +267,7 @@ def _distribution(facts: GroupFacts, language: str) -> Iterator[Section]:
     """How products are spread over the tenths of a share; nothing if no product has one."""
     t = partial(say, language)
     charts = tuple(
-        _tenths_chart(measure, facts.distribution[measure.indicator.key], facts.about.year, language)
+        _tenths_chart(measure, facts.distribution[measure.indicator.key], facts.about, language)
         for measure in facts.measures
         if any(one.products for one in facts.distribution.get(measure.indicator.key, ()))
     )
@@ -276,11 +276,11 @@ def _distribution(facts: GroupFacts, language: str) -> Iterator[Section]:
         yield Section(key="distribution", title=t("How far products differ"), blocks=(intro, *charts))
 
 
-def _tenths_chart(measure: Measure, bins: Sequence[Bin], year: int, language: str) -> Chart:
+def _tenths_chart(measure: Measure, bins: Sequence[Bin], about: YearFacts, language: str) -> Chart:
     t, tn = partial(say, language), partial(say_count, language)
-    series = [ChartSeries(name=str(year), values=tuple(float(one.products) for one in bins))]
+    series = [ChartSeries(name=str(about.year), values=tuple(float(one.products) for one in bins))]
     if any(one.before for one in bins):
-        series.insert(0, ChartSeries(name=t("Year before"), values=tuple(float(one.before) for one in bins)))
+        series.insert(0, ChartSeries(name=str(about.last), values=tuple(float(one.before) for one in bins)))
     fullest = max(bins, key=lambda one: one.products)
     title = t(measure.indicator.title)
     return Chart(
@@ -306,7 +306,7 @@ def _good(facts: GroupFacts, language: str) -> Section:
     t = partial(say, language)
     title = t("Good examples")
     if not facts.good:
-        none = t("No body meets all of its targets or went up since last year.")
+        none = t("No body meets all of its targets or went up since last time.")
         return Section(key="good", title=title, blocks=(Paragraph(words=(none,)),))
     items: tuple[Words, ...] = tuple(
         (
@@ -315,12 +315,12 @@ def _good(facts: GroupFacts, language: str) -> Section:
         )
         for one in facts.good
     )
-    intro = t("These bodies meet all of their targets that we could measure, or went up most since last year.")
+    intro = t("These bodies meet all of their targets that we could measure, or went up most since last time.")
     return Section(key="good", title=title, blocks=(Paragraph(words=(intro,)), Bullets(items=items, ordered=False)))
 
 
 def _why_good(line: Line, language: str) -> str:
-    """“Meets 3 of 3 targets. Criteria without failures: 95 %, last year 90 %.”"""
+    """“Meets 3 of 3 targets. Criteria without failures: 95 %, last time 90 %.”"""
     t, tn = partial(say, language), partial(say_count, language)
     sentences = []
     judged = [one for one in line.standings.values() if one != "not measured"]
@@ -340,7 +340,7 @@ def _why_good(line: Line, language: str) -> str:
         else:
             old = shown(before.value, MAIN.unit, language)
             sentences.append(
-                t("{value} of its criteria have no failures; last year that was {before}.", value=value, before=old)
+                t("{value} of its criteria have no failures; last time that was {before}.", value=value, before=old)
             )
     sentences.append(tn("{count} product measured.", "{count} products measured.", line.measured))
     return " ".join(sentences)

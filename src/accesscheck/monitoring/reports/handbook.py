@@ -167,7 +167,7 @@ def _order(language: str) -> Section:
 
 def _changes(about: YearFacts, rules: Mapping[str, Rule], language: str, changes: RuleChanges | None) -> Section:
     t = partial(say, language)
-    title = t("What changed since last year")
+    title = t("What changed since the last measurement")
     if changes is None:
         none = Paragraph(words=(t("This is the first year that was measured."),))
         return Section(key="rule-changes", title=title, blocks=(none,))

@@ -83,7 +83,7 @@ def _blocks(
         yield Paragraph(words=(t("Your figures:"),))
         yield Bullets(items=tuple(_figure(one, facts, language) for one in _told(facts)))
         if facts.about.changed:
-            yield Paragraph(words=(t("We measured in another way than last year. The report explains what changed."),))
+            yield Paragraph(words=(t("We measured in another way than last time. The report explains what changed."),))
         yield from _to_do(facts, rules, language)
         yield from _not_measured(facts, language)
     yield from _vacancies(facts, language)
@@ -123,13 +123,13 @@ def _told(facts: EntityFacts) -> tuple[Measure, ...]:
 
 
 def _figure(measure: Measure, facts: EntityFacts, language: str) -> Words:
-    """“Criteria without failures: 81 %. Last year: 74 %. Target: 80 %, target met. Mean of the government: 78 %.”"""
+    """“Criteria without failures: 81 %. In 2025: 74 %. Target: 80 %, target met. Mean of the government: 78 %.”"""
     t = partial(say, language)
-    unit, year = measure.indicator.unit, facts.about.year
-    now, before = measure.in_year(year), measure.comparable(year - 1)
+    unit, last = measure.indicator.unit, facts.about.last
+    now, before = measure.in_year(facts.about.year), measure.comparable(last)
     sentences = [f"{shown(now.value if now else None, unit, language)}."]
     if before is not None:
-        sentences.append(t("Last year: {value}.", value=shown(before.value, unit, language)))
+        sentences.append(t("In {year}: {value}.", year=str(last), value=shown(before.value, unit, language)))
     if measure.target:
         aimed = shown(measure.target.value, unit, language)
         sentences.append(
@@ -168,8 +168,8 @@ def _to_do(facts: EntityFacts, rules: Mapping[str, Rule], language: str) -> Iter
         yield Paragraph(
             words=(
                 tn(
-                    "{count} finding of last year is mended. Thank you for that.",
-                    "{count} findings of last year are mended. Thank you for that.",
+                    "{count} finding of last time is mended. Thank you for that.",
+                    "{count} findings of last time are mended. Thank you for that.",
                     mended,
                 ),
             )

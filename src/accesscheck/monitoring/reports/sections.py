@@ -56,12 +56,12 @@ STANDINGS: Mapping[Standing, str] = {
 }
 
 CHANGES: Mapping[Change, tuple[str, str]] = {
-    Change.NEW: (N_("New"), N_("The page was tested last year too, and the finding was not there.")),
-    Change.OPEN: (N_("Still there"), N_("The finding was there last year, and it still is.")),
+    Change.NEW: (N_("New"), N_("The page was tested last time too, and the finding was not there.")),
+    Change.OPEN: (N_("Still there"), N_("The finding was there last time, and it still is.")),
     Change.MENDED: (N_("Mended"), N_("The page was tested again, and the finding is no longer there.")),
     Change.PAGE_GONE: (N_("Page gone"), N_("The page is no longer on the site. That is not the same as mended.")),
     Change.NOT_TESTED: (N_("Not tested again"), N_("The page or the rule was not tested this year.")),
-    Change.FIRST_TESTED: (N_("Tested for the first time"), N_("The page or the rule was not tested last year.")),
+    Change.FIRST_TESTED: (N_("Tested for the first time"), N_("The page or the rule was not tested last time.")),
 }
 
 
@@ -218,7 +218,7 @@ def _line(name: str, series: Series, years: Sequence[int]) -> ChartSeries:
 def _described(course: Course, unit: Unit, about: YearFacts, language: str) -> Iterator[str]:
     """What a line shows, in sentences."""
     t = partial(say, language)
-    now, before = course.in_year(about.year), course.comparable(about.year - 1)
+    now, before = course.in_year(about.year), course.comparable(about.last)
     if now is None:
         yield t("It was not measured in {year}.", year=str(about.year))
     elif before is None:
@@ -227,7 +227,7 @@ def _described(course: Course, unit: Unit, about: YearFacts, language: str) -> I
         yield t(
             "From {before} in {last} to {value} in {year}.",
             before=shown(before.value, unit, language),
-            last=str(about.year - 1),
+            last=str(about.last),
             value=shown(now.value, unit, language),
             year=str(about.year),
         )
@@ -309,18 +309,19 @@ def _filled(rule: Rule, params: Mapping[str, Param], language: str) -> str:
 
 
 def changes_section(facts: Found, rules: Mapping[str, Rule], language: str) -> Section:
-    """What became of the findings of last year."""
+    """What became of the findings of the last time that each product was measured."""
     t = partial(say, language)
     if not facts.changes:
         words = t("There is nothing to compare with: these products were not measured before, or nothing was found.")
-        return Section(key="changes", title=t("Since last year"), blocks=(Paragraph(words=(words,)),))
+        return Section(key="changes", title=t("Since the last measurement"), blocks=(Paragraph(words=(words,)),))
     rows = tuple(
         row(t(name), cell(whole(facts.changes.get(one, 0), language), facts.changes.get(one, 0)), t(meaning))
         for one, (name, meaning) in CHANGES.items()
     )
+    since = t("Each product is compared with the last year in which it was measured.")
     total = Table(
         key="changes-total",
-        caption=t("Findings since last year"),
+        caption=t("Findings since the last measurement"),
         columns=(
             Column(title=t("What became of it")),
             Column(title=t("Findings"), numeric=True),
@@ -348,7 +349,11 @@ def changes_section(facts: Found, rules: Mapping[str, Rule], language: str) -> S
         ),
         sortable=True,
     )
-    return Section(key="changes", title=t("Since last year"), blocks=(total, *((by_rule,) if moved else ())))
+    return Section(
+        key="changes",
+        title=t("Since the last measurement"),
+        blocks=(Paragraph(words=(since,)), total, *((by_rule,) if moved else ())),
+    )
 
 
 def barrier_section(
@@ -702,7 +707,7 @@ def method_section(about: YearFacts, language: str) -> Section:
         (t("A page or rule that could not be tested never counts as passed."),),
     ]
     if about.changed:
-        items.append((t("The method changed since last year. Figures over the change cannot be compared."),))
+        items.append((t("The method changed since the last measurement. Figures over the change cannot be compared."),))
     if about.rescored:
         years = ", ".join(map(str, about.rescored))
         items.append((t("These years were scored again by the rules of this year: {years}.", years=years),))

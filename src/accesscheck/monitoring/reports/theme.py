@@ -125,7 +125,7 @@ def answer(facts: ThemeFacts, language: str) -> str:
     first = labelled(what, _of_all(now, language), language)
     if before is None or not before.tested:
         return first
-    second = labelled(t("The year before"), _of_all(before, language), language)
+    second = labelled(t("In {year}", year=str(facts.about.last)), _of_all(before, language), language)
     return f"{first} {second}"
 
 
@@ -293,7 +293,7 @@ def _lines_table(facts: ThemeFacts, key: str, caption: str, lines: Sequence[Them
             Column(title=t("Body") if of_bodies else t("Policy domain")),
             *([Column(title=t("Policy domain"))] if of_bodies else []),
             Column(title=_title(facts, "products", language), numeric=True),
-            Column(title=t("Year before"), numeric=True),
+            Column(title=t("Last time"), numeric=True),
             Column(title=_title(facts, "pages", language), numeric=True),
             Column(title=_title(facts, "per-page", language), numeric=True),
         ),

@@ -194,7 +194,9 @@ class Workbook:
         yield t(N_("Rule set")), about.rule_set_sha256
         yield t(N_("Measured with")), f"accesscheck {about.accesscheck_version}, axe-core {about.axe_version}"
         if about.changed:
-            changed = t(N_("The method changed since last year. Figures over the change cannot be compared."))
+            changed = t(
+                N_("The method changed since the last measurement. Figures over the change cannot be compared.")
+            )
             yield t(N_("Change of method")), changed
         if about.rescored:
             years = ", ".join(map(str, about.rescored))
