@@ -15,7 +15,7 @@ from accesscheck.errors import OptionError
 from accesscheck.model.change import Change
 from accesscheck.model.finding import Outcome
 from accesscheck.model.rule import LANGUAGES, Rule
-from accesscheck.monitoring.reports import entity, handbook, letter, sections
+from accesscheck.monitoring.reports import entity, handbook, letter
 from accesscheck.monitoring.reports.blocks import (
     Block,
     Bullets,
@@ -31,6 +31,7 @@ from accesscheck.monitoring.reports.blocks import (
     walk,
 )
 from accesscheck.monitoring.reports.letter import Sender
+from accesscheck.monitoring.reports.sections.figures import figures_table
 
 SENDER = Sender(
     name="Dienst Toegankelijkheid",
@@ -96,7 +97,7 @@ def test_a_text_is_whole(small_government: SmallGovernment, rules: dict[str, Rul
 def test_the_figures_of_a_body_stand_in_its_table(small_government: SmallGovernment) -> None:
     """Criteria: the mean of its two products. Pages: 3 of 5, but the mean of 1 in 3 and 2 in 2."""
     facts = small_government.year().entity(WITH_FIGURES)
-    table = sections.figures_table(facts, "en")
+    table = figures_table(facts, "en")
     by_name = {plain(row[0].words): [plain(one.words) for one in row[1:]] for row in table.rows}
     assert by_name["Pages without failures of WCAG"] == ["67%*", "50%", "67%", "75% target not met", "100% (2030)"]
     assert entity.answer(facts, "en").startswith("Pages without failures of WCAG: 3 of the 5 that we read.")

@@ -10,7 +10,8 @@ from accesscheck.monitoring import columns, lottery, reasons
 from accesscheck.monitoring.columns import Group
 from accesscheck.monitoring.indicators import INDICATORS
 from accesscheck.monitoring.reports.entity import STATES
-from accesscheck.monitoring.reports.sections import STANDINGS, title_of
+from accesscheck.monitoring.reports.sections.barriers import title_of
+from accesscheck.monitoring.reports.sections.figures import STANDINGS
 from accesscheck.monitoring.sizes import METHODS
 from accesscheck.reporters.score_card import GROUNDS
 from accesscheck.reporters.summary import PROFILES

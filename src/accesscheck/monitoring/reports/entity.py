@@ -12,7 +12,6 @@ from accesscheck.model.rule import Rule
 from accesscheck.model.stored_run import State
 from accesscheck.monitoring import page_reasons, reasons
 from accesscheck.monitoring.indicators import INDICATORS
-from accesscheck.monitoring.reports import sections
 from accesscheck.monitoring.reports.blocks import (
     Block,
     Bullets,
@@ -31,6 +30,13 @@ from accesscheck.monitoring.reports.blocks import (
 )
 from accesscheck.monitoring.reports.facts import EntityFacts, ProductFacts
 from accesscheck.monitoring.reports.numbers import day, shown, whole
+from accesscheck.monitoring.reports.sections.barriers import barriers_section, helpful_section, to_judge_section
+from accesscheck.monitoring.reports.sections.changes import changes_section
+from accesscheck.monitoring.reports.sections.courses import trend_charts
+from accesscheck.monitoring.reports.sections.criteria import criteria_section, needs_section
+from accesscheck.monitoring.reports.sections.figures import compared_table, figures_table, in_both_sentences
+from accesscheck.monitoring.reports.sections.language import language_section
+from accesscheck.monitoring.reports.sections.method import method_section
 
 STATES: Mapping[State, str] = {
     State.PLANNED: N_("not begun"),
@@ -115,35 +121,35 @@ def _blocks(
     if not facts.measured:
         yield from _without_figures(facts, language)
         return
-    yield sections.helpful_section(facts, rules, language)
+    yield helpful_section(facts, rules, language)
     yield _figures(facts, language)
-    yield sections.changes_section(facts, rules, language)
-    yield sections.barriers_section(facts, rules, language, pictures)
-    yield sections.to_judge_section(facts, rules, language)
-    yield sections.language_section(facts, language)
+    yield changes_section(facts, rules, language)
+    yield barriers_section(facts, rules, language, pictures)
+    yield to_judge_section(facts, rules, language)
+    yield language_section(facts, language)
     yield _products(facts, language)
-    yield sections.needs_section(facts, language)
-    yield sections.criteria_section(facts, language)
+    yield needs_section(facts, language)
+    yield criteria_section(facts, language)
     yield _not_tested(facts, language)
-    yield sections.method_section(facts.about, language)
+    yield method_section(facts.about, language)
 
 
 def _without_figures(facts: EntityFacts, language: str) -> Iterator[Block]:
     if facts.products:
         yield _products(facts, language)
-    yield sections.method_section(facts.about, language)
+    yield method_section(facts.about, language)
 
 
 def _figures(facts: EntityFacts, language: str) -> Section:
     t = partial(say, language)
-    blocks: list[Block] = [sections.figures_table(facts, language)]
-    compared = sections.compared_table(facts, t("This body"), language)
+    blocks: list[Block] = [figures_table(facts, language)]
+    compared = compared_table(facts, t("This body"), language)
     if compared:
         blocks.append(compared)
-    if both := sections.in_both_sentences(facts, language):
+    if both := in_both_sentences(facts, language):
         blocks.append(Paragraph(words=(t("Only products that were measured in both years:"),)))
         blocks.append(Bullets(items=tuple((one,) for one in both)))
-    blocks += sections.trend_charts(facts, language)
+    blocks += trend_charts(facts, language)
     return Section(key="figures-section", title=t("The figures"), blocks=tuple(blocks))
 
 

@@ -11,7 +11,7 @@ from accesscheck.messages import labelled, say, say_count
 from accesscheck.model.finding import Impact
 from accesscheck.model.rule import Reference, Rule, Status
 from accesscheck.monitoring.indicators import INDICATORS
-from accesscheck.monitoring.reports import lists, sections
+from accesscheck.monitoring.reports import lists
 from accesscheck.monitoring.reports.blocks import (
     Block,
     Bullets,
@@ -30,6 +30,9 @@ from accesscheck.monitoring.reports.blocks import (
 )
 from accesscheck.monitoring.reports.facts import Counted, Criterion, GroupFacts
 from accesscheck.monitoring.reports.numbers import day, whole
+from accesscheck.monitoring.reports.sections.barriers import title_of
+from accesscheck.monitoring.reports.sections.figures import in_both_sentences
+from accesscheck.monitoring.reports.sections.shares import share_cell, strong_label
 from accesscheck.monitoring.sizes import FIRST_YEAR, METHODS, Method, Minimum, period
 
 MOST_FREQUENT = 10
@@ -187,15 +190,15 @@ def _general(facts: GroupFacts, language: str, publisher: str) -> Iterator[Words
     about, monitored = facts.about, facts.monitored
     in_period = about.year >= FIRST_YEAR
     yield (
-        *sections.labelled(t("Dates"), language),
+        *strong_label(t("Dates"), language),
         t("from {first} to {last}.", first=day(about.first_day, language), last=day(about.last_day, language)),
         *([" ", t("This is monitoring period {number}.", number=str(period(about.year)))] if in_period else []),
     )
     yield (
-        *sections.labelled(t("Body responsible for monitoring"), language),
+        *strong_label(t("Body responsible for monitoring"), language),
         publisher or t("Write here which body this is."),
     )
-    words: list[Inline] = [*sections.labelled(t("How far the sample speaks for all"), language)]
+    words: list[Inline] = [*strong_label(t("How far the sample speaks for all"), language)]
     words.append(
         tn(
             "{count} product was drawn by lot, within quotas by level, policy domain and service.",
@@ -282,7 +285,7 @@ def _methods(facts: GroupFacts, rules: Mapping[str, Rule], language: str, report
     yield Bullets(
         items=(
             (
-                *sections.labelled(t("Tools"), language),
+                *strong_label(t("Tools"), language),
                 t(
                     "accesscheck {version} and axe-core {axe}, with rule set ",
                     version=about.accesscheck_version,
@@ -292,11 +295,11 @@ def _methods(facts: GroupFacts, rules: Mapping[str, Rule], language: str, report
                 t(", at depth {depth}.", depth=about.depth),
             ),
             (
-                *sections.labelled(t("In-depth monitoring"), language),
+                *strong_label(t("In-depth monitoring"), language),
                 t("The same rules on more pages. People test what rules cannot see. Write here what they tested."),
             ),
             (
-                *sections.labelled(t("Testing with users"), language),
+                *strong_label(t("Testing with users"), language),
                 reported.usability or t("Write here whether people with disabilities tested, and how."),
             ),
         )
@@ -410,8 +413,8 @@ def _most_frequent(facts: GroupFacts, language: str) -> Iterator[Block]:
         rows.append(
             row(
                 cell(f"{one.name} {title} ({one.level})", one.name),
-                sections.share_cell(counted.failing, counted.products, language),
-                sections.share_cell(counted.tally.failed, counted.tally.tested - counted.tally.inapplicable, language),
+                share_cell(counted.failing, counted.products, language),
+                share_cell(counted.tally.failed, counted.tally.tested - counted.tally.inapplicable, language),
             )
         )
     yield Table(
@@ -435,7 +438,7 @@ def _critical(facts: GroupFacts, rules: Mapping[str, Rule], language: str) -> It
         yield Bullets(
             items=tuple(
                 (
-                    labelled(sections.title_of(one.rule_id, rules, language), "", language),
+                    labelled(title_of(one.rule_id, rules, language), "", language),
                     tn("{count} product", "{count} products", one.spread.failing),
                     ", ",
                     tn("{count} page", "{count} pages", one.spread.tally.failed),
@@ -449,7 +452,7 @@ def _critical(facts: GroupFacts, rules: Mapping[str, Rule], language: str) -> It
 def _developments(facts: GroupFacts, language: str) -> Iterator[Block]:
     """How figures moved since the last period."""
     t = partial(say, language)
-    if both := sections.in_both_sentences(facts, language):
+    if both := in_both_sentences(facts, language):
         yield Paragraph(words=(t("Since the last measurement, on products that were measured both times:"),))
         yield Bullets(items=tuple((one,) for one in both))
     else:

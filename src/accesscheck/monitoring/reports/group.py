@@ -7,7 +7,7 @@ from accesscheck.errors import N_
 from accesscheck.messages import labelled, say, say_count
 from accesscheck.model.rule import Rule
 from accesscheck.monitoring import reasons, themes
-from accesscheck.monitoring.reports import europe, lists, sections
+from accesscheck.monitoring.reports import europe, lists
 from accesscheck.monitoring.reports.blocks import (
     Block,
     Bullets,
@@ -31,6 +31,13 @@ from accesscheck.monitoring.reports.europe import Europe
 from accesscheck.monitoring.reports.facts import Barrier, Bin, GroupFacts, Line, Measure, YearFacts
 from accesscheck.monitoring.reports.lists import MAIN
 from accesscheck.monitoring.reports.numbers import day, percentage, shown, whole
+from accesscheck.monitoring.reports.sections.barriers import MOST_HELPFUL, fix_of, spread_columns, spread_rows, title_of
+from accesscheck.monitoring.reports.sections.changes import changes_section
+from accesscheck.monitoring.reports.sections.courses import trend_charts
+from accesscheck.monitoring.reports.sections.criteria import criteria_section, needs_section
+from accesscheck.monitoring.reports.sections.figures import figures_table, in_both_sentences
+from accesscheck.monitoring.reports.sections.language import language_section
+from accesscheck.monitoring.reports.sections.method import method_section
 
 KEY = "government"
 """The key of the one report of a whole government."""
@@ -126,27 +133,27 @@ def _blocks(
         yield _not_measured(facts, language)
         if facts.entities:
             yield lists.bodies_section(facts, language)
-        yield sections.method_section(facts.about, language)
+        yield method_section(facts.about, language)
         return
     yield _key_figures(facts, language)
     yield _helpful(facts, rules, language)
     yield _figures(facts, language)
     yield from _distribution(facts, language)
-    yield sections.changes_section(facts, rules, language)
+    yield changes_section(facts, rules, language)
     if facts.kind == "government" and facts.domains:
         yield lists.domains_section(facts, language)
     yield lists.bodies_section(facts, language)
     yield _good(facts, language)
     if facts.kind == "government":
         yield _themes(language)
-    yield sections.language_section(facts, language)
-    yield sections.needs_section(facts, language)
-    yield sections.criteria_section(facts, language)
+    yield language_section(facts, language)
+    yield needs_section(facts, language)
+    yield criteria_section(facts, language)
     yield _not_measured(facts, language)
     if facts.kind == "government":
         summary = answer(facts, language)
         yield europe.section(facts, rules, language, summary=summary, publisher=publisher, reported=reported)
-    yield sections.method_section(facts.about, language)
+    yield method_section(facts.about, language)
 
 
 def _key_figures(facts: GroupFacts, language: str) -> KeyFigures:
@@ -178,9 +185,9 @@ def _helpful(facts: GroupFacts, rules: Mapping[str, Rule], language: str) -> Sec
     if facts.most_helpful:
         blocks.append(Paragraph(words=(t("We put first what hinders people most, and is on most pages."),)))
     items = []
-    for one in facts.most_helpful[: sections.MOST_HELPFUL]:
-        words: list[Inline] = [Strong(text=sections.title_of(one.rule_id, rules, language)), ". "]
-        if fix := sections.fix_of(one, rules, language):
+    for one in facts.most_helpful[:MOST_HELPFUL]:
+        words: list[Inline] = [Strong(text=title_of(one.rule_id, rules, language)), ". "]
+        if fix := fix_of(one, rules, language):
             words += [fix, " "]
         words += [
             tn("On {count} product", "On {count} products", one.spread.failing),
@@ -199,12 +206,12 @@ def _helpful(facts: GroupFacts, rules: Mapping[str, Rule], language: str) -> Sec
 def _barriers_table(found: Sequence[Barrier], rules: Mapping[str, Rule], language: str) -> Table:
     """Every barrier, with the theme that has a report of it."""
     t = partial(say, language)
-    rows = sections.spread_rows(found, lambda one: (sections.title_of(one.rule_id, rules, language),), language)
+    rows = spread_rows(found, lambda one: (title_of(one.rule_id, rules, language),), language)
     themed = tuple((*cells, _theme_cell(one, language)) for cells, one in zip(rows, found, strict=True))
     return Table(
         key="barriers-table",
         caption=t("Barriers, by how many products and pages have them"),
-        columns=(*sections.spread_columns(language), Column(title=t("Theme"))),
+        columns=(*spread_columns(language), Column(title=t("Theme"))),
         rows=themed,
         sortable=len(found) > 1,
         note=(t("“To judge” is what a rule suspects and a person must decide. It does not count as a failure."),),
@@ -224,11 +231,11 @@ def _theme_cell(barrier: Barrier, language: str) -> Cell:
 
 def _figures(facts: GroupFacts, language: str) -> Section:
     t = partial(say, language)
-    blocks: list[Block] = [sections.figures_table(facts, language), _means(facts, language)]
-    if both := sections.in_both_sentences(facts, language):
+    blocks: list[Block] = [figures_table(facts, language), _means(facts, language)]
+    if both := in_both_sentences(facts, language):
         blocks.append(Paragraph(words=(t("Only products that were measured in both years:"),)))
         blocks.append(Bullets(items=tuple((one,) for one in both)))
-    blocks += sections.trend_charts(facts, language)
+    blocks += trend_charts(facts, language)
     return Section(key="figures-section", title=t("The figures"), blocks=tuple(blocks))
 
 

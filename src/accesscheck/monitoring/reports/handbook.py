@@ -10,7 +10,6 @@ from accesscheck.errors import N_
 from accesscheck.messages import say
 from accesscheck.model.rule import Reference, Rule
 from accesscheck.monitoring.indicators import INDICATORS
-from accesscheck.monitoring.reports import sections
 from accesscheck.monitoring.reports.blocks import (
     Block,
     Bullets,
@@ -29,6 +28,9 @@ from accesscheck.monitoring.reports.blocks import (
 )
 from accesscheck.monitoring.reports.facts import AUDIENCES, WEIGHTS, YearFacts
 from accesscheck.monitoring.reports.numbers import decimal, whole
+from accesscheck.monitoring.reports.sections.barriers import title_of
+from accesscheck.monitoring.reports.sections.method import method_section
+from accesscheck.monitoring.reports.sections.shares import strong_label
 from accesscheck.reporters.terminal import IMPACTS
 
 KEY = "handbook"
@@ -103,7 +105,7 @@ def _blocks(about: YearFacts, rules: Mapping[str, Rule], language: str, changes:
     yield _changes(about, rules, language, changes)
     yield _coverage(rules, language)
     yield _sample(language)
-    yield sections.method_section(about, language)
+    yield method_section(about, language)
 
 
 def _indicators(language: str) -> Section:
@@ -133,7 +135,7 @@ def _indicators(language: str) -> Section:
 
 def _terms(language: str) -> Section:
     t = partial(say, language)
-    items = tuple((*sections.labelled(t(term), language), t(meaning)) for term, meaning in TERMS)
+    items = tuple((*strong_label(t(term), language), t(meaning)) for term, meaning in TERMS)
     return Section(key="terms", title=t("The words we use"), blocks=(Bullets(items=items),))
 
 
@@ -185,9 +187,7 @@ def _changes(about: YearFacts, rules: Mapping[str, Rule], language: str, changes
     for name, ids in lists:
         if ids:
             blocks.append(Paragraph(words=(Strong(text=name),)))
-            items: tuple[Words, ...] = tuple(
-                (sections.title_of(one, rules, language), " ", Code(text=one)) for one in ids
-            )
+            items: tuple[Words, ...] = tuple((title_of(one, rules, language), " ", Code(text=one)) for one in ids)
             blocks.append(Bullets(items=items))
     if not any(ids for _, ids in lists):
         blocks.append(Paragraph(words=(t("The rules are the same as those of {since}.", since=str(changes.since)),)))

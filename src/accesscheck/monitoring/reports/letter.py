@@ -9,10 +9,13 @@ from accesscheck import messages
 from accesscheck.messages import say, say_count
 from accesscheck.model.change import Change
 from accesscheck.model.rule import Rule
-from accesscheck.monitoring.reports import entity, sections
+from accesscheck.monitoring.reports import entity
 from accesscheck.monitoring.reports.blocks import Block, Bullets, Letter, Paragraph, Strong, Words
 from accesscheck.monitoring.reports.facts import EntityFacts, Measure, ProductFacts
 from accesscheck.monitoring.reports.numbers import day, shown, whole
+from accesscheck.monitoring.reports.sections.barriers import MOST_HELPFUL, fix_of, title_of
+from accesscheck.monitoring.reports.sections.figures import STANDINGS
+from accesscheck.monitoring.reports.sections.shares import strong_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,20 +135,18 @@ def _figure(measure: Measure, facts: EntityFacts, language: str) -> Words:
         sentences.append(t("In {year}: {value}.", year=str(last), value=shown(before.value, unit, language)))
     if measure.target:
         aimed = shown(measure.target.value, unit, language)
-        sentences.append(
-            t("Target: {value} ({standing}).", value=aimed, standing=t(sections.STANDINGS[measure.standing]))
-        )
+        sentences.append(t("Target: {value} ({standing}).", value=aimed, standing=t(STANDINGS[measure.standing])))
     if measure.domain is not None:
         sentences.append(t("Policy domain: {value}.", value=shown(measure.domain.value, unit, language)))
     if measure.government is not None:
         sentences.append(t("Whole government: {value}.", value=shown(measure.government.value, unit, language)))
     title = t(measure.indicator.title)
-    return (*sections.labelled(title, language), " ".join(sentences))
+    return (*strong_label(title, language), " ".join(sentences))
 
 
 def _to_do(facts: EntityFacts, rules: Mapping[str, Rule], language: str) -> Iterator[Block]:
     t, tn = partial(say, language), partial(say_count, language)
-    found = facts.most_helpful[: sections.MOST_HELPFUL]
+    found = facts.most_helpful[:MOST_HELPFUL]
     if not found:
         yield Paragraph(words=(t("Our rules found no failures. People must still test what rules cannot see."),))
         return
@@ -153,11 +154,11 @@ def _to_do(facts: EntityFacts, rules: Mapping[str, Rule], language: str) -> Iter
     yield Bullets(
         items=tuple(
             (
-                Strong(text=sections.title_of(one.rule_id, rules, language)),
+                Strong(text=title_of(one.rule_id, rules, language)),
                 " (",
                 tn("{count} page", "{count} pages", one.spread.tally.failed),
                 "). ",
-                sections.fix_of(one, rules, language),
+                fix_of(one, rules, language),
             )
             for one in found
         ),

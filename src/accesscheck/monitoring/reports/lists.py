@@ -8,7 +8,6 @@ from accesscheck.messages import say
 from accesscheck.model.entity import named
 from accesscheck.monitoring.figures import Figure, told_apart
 from accesscheck.monitoring.indicators import INDICATORS, Indicator
-from accesscheck.monitoring.reports import sections
 from accesscheck.monitoring.reports.blocks import (
     Block,
     Bullets,
@@ -26,6 +25,8 @@ from accesscheck.monitoring.reports.blocks import (
 )
 from accesscheck.monitoring.reports.facts import GroupFacts, Line, ThemeLine
 from accesscheck.monitoring.reports.numbers import percentage, shown, whole
+from accesscheck.monitoring.reports.sections.figures import STANDINGS
+from accesscheck.monitoring.reports.sections.shares import share_cell
 
 MAIN = INDICATORS[0]
 """The indicator that lists are about first."""
@@ -94,7 +95,7 @@ def domains_section(facts: GroupFacts, language: str) -> Section:
         rows=tuple(
             row(
                 domain_link(one.key),
-                sections.share_cell(one.measured, one.products, language),
+                share_cell(one.measured, one.products, language),
                 figure_cell(one.figures[MAIN.key], MAIN, language),
                 figure_cell(one.before[MAIN.key], MAIN, language),
                 reached_cell(one.reached, language),
@@ -157,7 +158,7 @@ def bodies_section(facts: GroupFacts, language: str) -> Section:
             row(
                 body_link(one, language),
                 *([domain_link(one.domain)] if of_all else []),
-                sections.share_cell(one.measured, one.products, language),
+                share_cell(one.measured, one.products, language),
                 figure_cell(one.figures[MAIN.key], MAIN, language),
                 figure_cell(one.before[MAIN.key], MAIN, language),
                 _standing_cell(one, language),
@@ -174,7 +175,7 @@ def _standing_cell(line: Line, language: str) -> Cell:
     standing = line.standings.get(MAIN.key)
     if standing is None:
         return Cell(words=("–",), value=None)
-    text = say(language, sections.STANDINGS[standing])
+    text = say(language, STANDINGS[standing])
     return cell((Verdict(standing=standing, text=text),), text)
 
 

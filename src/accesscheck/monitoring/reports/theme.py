@@ -8,7 +8,7 @@ from accesscheck.errors import N_
 from accesscheck.messages import labelled, say
 from accesscheck.model.rule import Reference, Rule
 from accesscheck.monitoring.figures import Figure
-from accesscheck.monitoring.reports import lists, sections
+from accesscheck.monitoring.reports import lists
 from accesscheck.monitoring.reports.blocks import (
     Block,
     Cell,
@@ -26,6 +26,20 @@ from accesscheck.monitoring.reports.blocks import (
 )
 from accesscheck.monitoring.reports.facts import Barrier, Reach, ThemeFacts, ThemeLine
 from accesscheck.monitoring.reports.numbers import Unit, day, shown, whole
+from accesscheck.monitoring.reports.sections.barriers import (
+    anchor,
+    barrier_section,
+    helpful_section,
+    spread_columns,
+    spread_rows,
+    title_of,
+)
+from accesscheck.monitoring.reports.sections.changes import changes_section
+from accesscheck.monitoring.reports.sections.courses import course_chart, trend_chart
+from accesscheck.monitoring.reports.sections.figures import break_note, figure_cell
+from accesscheck.monitoring.reports.sections.language import LEVELS
+from accesscheck.monitoring.reports.sections.method import method_section
+from accesscheck.monitoring.reports.sections.shares import share_cell, share_text
 from accesscheck.reporters.score_card import GROUNDS
 
 FAILURES: Mapping[str, tuple[str, str]] = {
@@ -131,7 +145,7 @@ def answer(facts: ThemeFacts, language: str) -> str:
 
 def _of_all(reach: Reach, language: str) -> str:
     """“2 of 4 (50 %).”"""
-    return f"{sections.share_text(reach.found, reach.tested, language)}."
+    return f"{share_text(reach.found, reach.tested, language)}."
 
 
 def _blocks(facts: ThemeFacts, rules: Mapping[str, Rule], language: str) -> Iterator[Block]:
@@ -139,21 +153,21 @@ def _blocks(facts: ThemeFacts, rules: Mapping[str, Rule], language: str) -> Iter
     yield Paragraph(words=(facts.theme.abouts[language],))
     if facts.now.tested:
         if facts.most_helpful:
-            yield sections.helpful_section(facts, rules, language, several=True)
+            yield helpful_section(facts, rules, language, several=True)
         yield _figures(facts, language)
-        yield sections.changes_section(facts, rules, language)
+        yield changes_section(facts, rules, language)
         yield _where(facts, language)
         yield _barriers(facts, rules, language)
-    yield sections.method_section(facts.about, language)
+    yield method_section(facts.about, language)
 
 
 def _figures(facts: ThemeFacts, language: str) -> Section:
     t = partial(say, language)
     blocks: list[Block] = [_figures_table(facts, language)]
     if facts.measure is not None and any(one.figure for one in facts.measure.series.points):
-        blocks.append(sections.trend_chart(facts.measure, facts.about, language))
+        blocks.append(trend_chart(facts.measure, facts.about, language))
     blocks += [
-        sections.course_chart(
+        course_chart(
             course,
             facts.about,
             language,
@@ -180,14 +194,14 @@ def _figures_table(facts: ThemeFacts, language: str) -> Table:
     rows = [
         row(
             _title(facts, key, language),
-            *(sections.figure_cell(course, UNITS[key], past, language) for past in years),
+            *(figure_cell(course, UNITS[key], past, language) for past in years),
             say(language, _texts(facts)[key][1]),
         )
         for key, course in facts.courses.items()
     ]
     if facts.measure is not None:
         indicator = facts.measure.indicator
-        cells = (sections.figure_cell(facts.measure, indicator.unit, past, language) for past in years)
+        cells = (figure_cell(facts.measure, indicator.unit, past, language) for past in years)
         rows.insert(0, row(t(indicator.title), *cells, t(indicator.definition)))
     return Table(
         key="figures",
@@ -198,7 +212,7 @@ def _figures_table(facts: ThemeFacts, language: str) -> Table:
             Column(title=t("Definition")),
         ),
         rows=tuple(rows),
-        note=sections.break_note(facts.about, language),
+        note=break_note(facts.about, language),
     )
 
 
@@ -206,7 +220,7 @@ def _levels_chart(facts: ThemeFacts, language: str) -> Chart:
     """Texts by reading level, a bar for each policy domain that has one."""
     t = partial(say, language)
     counted = {
-        domain: {level: sum(one.pages for one in tallies if one.level == level) for level in sections.LEVELS}
+        domain: {level: sum(one.pages for one in tallies if one.level == level) for level in LEVELS}
         for domain, tallies in facts.levels.items()
         if tallies
     }
@@ -220,7 +234,7 @@ def _levels_chart(facts: ThemeFacts, language: str) -> Chart:
         labels=tuple(counted),
         series=tuple(
             ChartSeries(name=level, values=tuple(float(levels[level]) for levels in counted.values()))
-            for level in sections.LEVELS
+            for level in LEVELS
         ),
     )
 
@@ -240,7 +254,7 @@ def _grounds_table(facts: ThemeFacts, language: str) -> Table:
         rows=tuple(
             row(
                 t(GROUNDS[ground]) if ground in GROUNDS else ground,
-                sections.share_cell(reach.found, reach.tested, language),
+                share_cell(reach.found, reach.tested, language),
                 _mean_cell(reach.pages, "share", language),
             )
             for ground, reach in found
@@ -301,7 +315,7 @@ def _lines_table(facts: ThemeFacts, key: str, caption: str, lines: Sequence[Them
             row(
                 lists.body_link(one, language) if of_bodies else lists.domain_link(one.key),
                 *([lists.domain_link(one.domain)] if of_bodies else []),
-                sections.share_cell(one.now.found, one.now.tested, language),
+                share_cell(one.now.found, one.now.tested, language),
                 _before_cell(one.before, language),
                 _mean_cell(one.now.pages, "share", language),
                 _mean_cell(one.now.per_page, "per page", language),
@@ -313,7 +327,7 @@ def _lines_table(facts: ThemeFacts, key: str, caption: str, lines: Sequence[Them
 
 
 def _before_cell(before: Reach | None, language: str) -> Cell:
-    return sections.share_cell(before.found if before else 0, before.tested if before else 0, language)
+    return share_cell(before.found if before else 0, before.tested if before else 0, language)
 
 
 def _barriers(facts: ThemeFacts, rules: Mapping[str, Rule], language: str) -> Section:
@@ -326,19 +340,19 @@ def _barriers(facts: ThemeFacts, rules: Mapping[str, Rule], language: str) -> Se
         return Section(key="barriers", title=title, blocks=(Paragraph(words=(none,)),))
 
     def name_of(one: Barrier) -> Words:
-        return (Link(text=sections.title_of(one.rule_id, rules, language), address=f"#{sections.anchor(one)}"),)
+        return (Link(text=title_of(one.rule_id, rules, language), address=f"#{anchor(one)}"),)
 
     table = Table(
         key="barriers-table",
         caption=t("Barriers, by how many products and pages have them"),
-        columns=sections.spread_columns(language),
-        rows=sections.spread_rows(every.values(), name_of, language),
+        columns=spread_columns(language),
+        rows=spread_rows(every.values(), name_of, language),
         sortable=len(every) > 1,
         note=(t("“To judge” is what a rule suspects and a person must decide. It does not count as a failure."),),
     )
     intro = Paragraph(words=(t("Each barrier once, with examples of several bodies where there are."),))
     each = (
-        sections.barrier_section(one, rules, language, country=facts.about.country, owners=facts.owners)
+        barrier_section(one, rules, language, country=facts.about.country, owners=facts.owners)
         for one in every.values()
     )
     return Section(key="barriers", title=title, blocks=(table, intro, *each))

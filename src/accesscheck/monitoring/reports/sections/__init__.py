@@ -1,0 +1,1 @@
+"""Parts that reports of a body and of a group have alike."""
