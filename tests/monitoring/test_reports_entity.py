@@ -215,6 +215,8 @@ def test_a_year_that_was_left_out_is_not_last_year(
         skipped = text_of_letter(replace(small_government, store=store), rules)
     assert ("In 2025: " in every, "In 2024: " in every) == (True, False)
     assert ("In 2025: " in skipped, "In 2024: " in skipped) == (False, True)
+    again = "The figures of 2024 in this letter are counted again in the new way."
+    assert (again in every, again in skipped) == (False, True)
 
 
 def text_of_letter(government: SmallGovernment, rules: dict[str, Rule]) -> str:

@@ -86,7 +86,7 @@ def _blocks(
         yield Paragraph(words=(t("Your figures:"),))
         yield Bullets(items=tuple(_figure(one, facts, language) for one in _told(facts)))
         if facts.about.changed:
-            yield Paragraph(words=(t("We measured in another way than last time. The report explains what changed."),))
+            yield Paragraph(words=tuple(_changed(facts, language)))
         yield from _to_do(facts, rules, language)
         yield from _not_measured(facts, language)
     yield from _vacancies(facts, language)
@@ -118,6 +118,15 @@ def _nothing_measured(facts: EntityFacts, language: str) -> Iterator[Block]:
         yield Paragraph(words=(t("Please check the addresses with us. Then we can measure them."),))
     else:
         yield Paragraph(words=(t("Does your body have a website or an application? Then tell us its address."),))
+
+
+def _changed(facts: EntityFacts, language: str) -> Iterator[str]:
+    """What a new method means for the figures."""
+    t, last = partial(say, language), facts.about.last
+    yield t("We measured in another way than last time. The report explains what changed.")
+    if any(one.comparable(last) is not None for one in _told(facts)):
+        yield " "
+        yield t("The figures of {year} in this letter are counted again in the new way.", year=str(last))
 
 
 def _told(facts: EntityFacts) -> tuple[Measure, ...]:
