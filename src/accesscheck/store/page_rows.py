@@ -1,5 +1,6 @@
 """A PageResult as rows, and back: equal to what it was, but for its text, blocks and picture, which snapshots keep."""
 
+import functools
 import hashlib
 import json
 import zlib
@@ -131,8 +132,16 @@ def unpacked_results(packed: bytes) -> Iterator[PackedResult]:
     """The results that were packed."""
     rows: list[list[Any]] = _unpacked(packed)
     for row in rows:
-        rule_id, outcome, checked, count, reason, detail, mode, measured = (*row, *_LEFT_OUT[len(row) - 3 :])
-        yield PackedResult(rule_id, _OUTCOMES[outcome], checked, count, reason, detail, _MODES[mode], measured)
+        yield _usual_result(*row) if len(row) == 3 else _result(*row)
+
+
+def _result(rule_id: int, outcome: int, checked: int, *more: Any) -> PackedResult:
+    found, reason, detail, mode, measured = (*more, *_LEFT_OUT[len(more) :])
+    return PackedResult(rule_id, _OUTCOMES[outcome], checked, found, reason, detail, _MODES[mode], measured)
+
+
+# Most results are alike from page to page, and the summaries of a year read millions of them.
+_usual_result = functools.lru_cache(maxsize=50_000)(_result)
 
 
 def results_of(packed: bytes, found: Sequence[Finding], rules: Mapping[int, str]) -> Iterator[RuleResult]:
