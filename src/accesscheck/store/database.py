@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from accesscheck.errors import N_, StoreError
 from accesscheck.store import schema
@@ -23,7 +22,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._insert: Any = sqlite.insert if is_sqlite(engine.url) else postgresql.insert
+        self._insert = _insert_of(engine)
         # PostgreSQL would show each statement of a transaction another state.
         self._reader = engine if is_sqlite(engine.url) else engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options(writes=True)
@@ -128,3 +127,14 @@ def parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """The items, so many at once as one statement may name."""
     for start in range(0, len(items), AT_ONCE):
         yield items[start : start + AT_ONCE]
+
+
+def _insert_of(engine: Engine) -> Any:
+    """The INSERT of the database that is used: to import that of the other would take long."""
+    if is_sqlite(engine.url):
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert

@@ -6,7 +6,21 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, Table, case, cast, delete, func, select, union, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    Table,
+    Text,
+    case,
+    cast,
+    delete,
+    func,
+    select,
+    type_coerce,
+    union,
+    update,
+)
 
 from accesscheck.errors import N_, StoreError
 from accesscheck.model.change import ChangedFinding, ChangeTally
@@ -101,7 +115,8 @@ class Tallies(Database):
     def level_tallies(self, run_id: str, *, products: Collection[str] | None = None) -> tuple[LevelTally, ...]:
         """The reading levels of a finished run, by product; of some products or of all."""
         level = schema.level_tally
-        facts = (level.c.profile, level.c.language, level.c.level)
+        # None of these needs what AnyText does, and there are tens of thousands.
+        facts = [type_coerce(one, Text) for one in (level.c.profile, level.c.language, level.c.level)]
         wanted = self._summary(level, (*facts, level.c.pages, level.c.above), run_id, None)
         rows = self.of_products(wanted.order_by(schema.product.c.key, *facts), level, products)
         return tuple(

@@ -52,6 +52,10 @@ _LONG_ROW = 1200
 """Characters in a cell from which its row may go on at the next page, as it might not fit on one."""
 _LONG_HEAD = 200
 """Characters in the title of a column from which its table has its head once: it might leave no room for rows."""
+_MANY_ROWS = 200
+"""A table with more rows gets its widths from us: Typst would set each cell twice to find them."""
+_CHARACTERS = 88
+"""How many characters a row of a table has room for, about."""
 _LARGEST_PICTURE = 1600
 """In pixels, its longer side; and of a picture on paper in millimetres, its height."""
 _HIGHEST_PICTURE = 110
@@ -182,6 +186,7 @@ class _Page:
             "kind": "table",
             "caption": _shown(table.caption),
             "columns": [{"title": _shown(column.title), "numeric": column.numeric} for column in table.columns],
+            "widths": _widths(table) if len(table.rows) > _MANY_ROWS else [],
             "long": any(len(column.title) > _LONG_HEAD for column in table.columns),
             "rows": rows,
             "note": self.words(table.note if table.rows else (say(self._language, N_("There is nothing to list.")),)),
@@ -342,6 +347,20 @@ def _paper_chart(chart: Chart) -> Chart:
         break_text=_drawable(clean(chart.break_text)),
         target_text=_drawable(clean(chart.target_text)),
     )
+
+
+def _widths(table: Table) -> list[float]:
+    """How columns share the width of the page: by their longest cell, but none has less than its longest word needs."""
+    texts = [
+        [column.title, *(plain(cell.words) for cell in cells)]
+        for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True)
+    ]
+    words = [max(len(word) for text in column for word in text.split() or [""]) for column in texts]
+    whole = [max(map(len, column[1:])) for column in texts]
+    spare = max(0, _CHARACTERS - sum(words) - 2 * len(words))
+    wanted = [max(0, most - word) for most, word in zip(whole, words, strict=True)]
+    share = min(1.0, spare / max(1, sum(wanted)))
+    return [round(word + 2 + share * more, 1) for word, more in zip(words, wanted, strict=True)]
 
 
 def _embedded(picture: Picture) -> tuple[bytes, float] | None:
