@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# The processes that tests start would compile every module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Of what is installed in an environment for a test, most is never imported.
 os.environ.setdefault("PIP_NO_COMPILE", "1")
 os.environ.setdefault("ACCESSCHECK_CACHE", str(Path(tempfile.gettempdir()) / "accesscheck-test-cache"))

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from endurance import takes_minutes
 
 ROOT = Path(__file__).parents[1]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -260,6 +261,7 @@ def test_the_browser_is_left_out_for_sources() -> None:
 
 @pytest.mark.packaging
 @pytest.mark.slow
+@takes_minutes
 def test_it_installs_itself(tmp_path: Path) -> None:
     runner = Runner(tmp_path)
     done = runner.run("Install accesscheck", PYTHON=sys.executable, ACTION=str(ROOT))

@@ -38,7 +38,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def install(folder: Path) -> None:
         venv.create(folder, with_pip=True)
-        _install(folder, str(wheel))
+        _install(_python_of(folder), str(wheel))
 
     return _python_of(made_once(tmp_path_factory, "clean", install))
 
@@ -47,8 +47,8 @@ def _python_of(folder: Path) -> Path:
     return folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
 
 
-def _install(folder: Path, *what: str) -> None:
-    line = [str(_python_of(folder)), "-m", "pip", "install", "--quiet", *what]
+def _install(python: Path, *what: str) -> None:
+    line = [str(python), "-m", "pip", "install", "--quiet", *what]
     subprocess.run(line, check=True, capture_output=True)
 
 
@@ -117,14 +117,14 @@ async def test_page(accesscheck, browser_type_launch_args):
 
 
 @pytest.fixture(scope="module")
-def python_with_pytest(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Another Python with the wheel, and with pytest and the plugins that ours gets along with."""
+def python_with_pytest(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same Python, with pytest and the plugins that ours gets along with."""
 
-    def install(folder: Path) -> None:
-        venv.create(folder, with_pip=True)
-        _install(folder, str(wheel), "pytest", "pytest-xdist", "pytest-playwright", "pytest-asyncio", "pytest-cov")
+    def install(_: Path) -> None:
+        _install(python, "pytest", "pytest-xdist", "pytest-playwright", "pytest-asyncio", "pytest-cov")
 
-    return _python_of(made_once(tmp_path_factory, "with-pytest", install))
+    made_once(tmp_path_factory, "with-pytest", install)
+    return python
 
 
 @pytest.mark.browser

@@ -316,7 +316,7 @@ def test_a_thousand_rules_load(cache: Path, tmp_path: Path) -> None:
     assert load_folder(folder) == rules
 
 
-class Core(yaml.SafeLoader):
+class Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML 1.2's core schema, as editors read it: yes and no are words."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yearly
+from made_once import made_once
 from servers import Site
 
 from accesscheck import audit
@@ -49,14 +50,16 @@ examples: {wrong: ['Neem je kaart mee.'], right: ['Neem je pas mee.']}
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with 2024 and 2025, measured on the same site; one product was down in 2024."""
-    folder = tmp_path_factory.mktemp("years")
-    with Site(yearly.site()) as site:
-        products = {"W1": site.address("/"), "W2": "http://127.0.0.1:9/", "A1": {"kind": "mobile-app"}}
-        yearly.write(folder, products, years=(2024, 2025))
-        assert yearly.monitor(folder, "run", "2024").returncode == 3
-        newer(folder)
-        assert yearly.monitor(folder, "run", "2025").returncode == 3
-    return folder
+
+    def measure(folder: Path) -> None:
+        with Site(yearly.site()) as site:
+            products = {"W1": site.address("/"), "W2": "http://127.0.0.1:9/", "A1": {"kind": "mobile-app"}}
+            yearly.write(folder, products, years=(2024, 2025))
+            assert yearly.monitor(folder, "run", "2024").returncode == 3
+            newer(folder)
+            assert yearly.monitor(folder, "run", "2025").returncode == 3
+
+    return made_once(tmp_path_factory, "rescoring", measure)
 
 
 @pytest.fixture

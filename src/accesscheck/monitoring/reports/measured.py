@@ -1,7 +1,9 @@
 """The figures of the products of a run, read from the store when they are asked for."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 
 from accesscheck.hookspecs import Store
 from accesscheck.model.tally import LevelTally
@@ -49,8 +51,21 @@ class Measured(Mapping[str, ProductYear]):
         return self._found
 
     def _read(self, keys: Collection[str] | None) -> None:
-        levels: dict[str, list[LevelTally]] = defaultdict(list)
-        for one in self._store.level_tallies(self._run_id, products=keys):
-            levels[one.product].append(one)
-        for tally in self._store.product_tallies(self._run_id, products=keys):
-            self._found[tally.product] = ProductYear(tally=tally, levels=tuple(levels[tally.product]))
+        with _nothing_is_garbage():
+            levels: dict[str, list[LevelTally]] = defaultdict(list)
+            for one in self._store.level_tallies(self._run_id, products=keys):
+                levels[one.product].append(one)
+            for tally in self._store.product_tallies(self._run_id, products=keys):
+                self._found[tally.product] = ProductYear(tally=tally, levels=tuple(levels[tally.product]))
+
+
+@contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """Do not look for garbage among the many things that are made now: all of them stay."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
