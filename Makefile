@@ -31,7 +31,7 @@ test: setup check  ## Everything that must pass
 
 endurance: setup  ## What takes long: runs and crawls killed at ten moments, all pages of the demo
 	sh scripts/install-test-tools
-	ACCESSCHECK_ENDURANCE=1 $(BIN)/python -m pytest -n $(WORKERS) tests/monitoring tests/demo tests/test_packaging.py tests/test_action.py tests/test_sample_site.py
+	ACCESSCHECK_ENDURANCE=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/monitoring tests/demo tests/test_packaging.py tests/test_action.py tests/test_sample_site.py
 
 test-fast: $(BIN)/accesscheck  ## What needs no browser and little time
 	$(BIN)/python -m pytest -m "not browser and not packaging and not slow" -n auto
