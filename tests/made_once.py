@@ -1,6 +1,7 @@
 """What takes long to make, and several processes of a test run need."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     with FileLock(f"{folder}.lock"):
         whole = folder.with_suffix(".whole")
         if not whole.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # What was left by one that failed.
             folder.mkdir()
             make(folder)
             whole.touch()

@@ -64,7 +64,8 @@ def test_the_examples_of_a_page_work(page: str, root: Path, tmp_path: Path) -> N
     for name in COPIED:
         source = root / name
         if source.is_dir():
-            shutil.copytree(source, checkout / name)
+            # Another process may be writing a compiled module under a name that is gone in a moment.
+            shutil.copytree(source, checkout / name, ignore=shutil.ignore_patterns("*.pyc.*"))
         else:
             shutil.copy(source, checkout / name)
     reader = Reader(checkout, tmp_path / "packages")

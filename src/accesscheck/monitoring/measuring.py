@@ -140,15 +140,15 @@ class Measuring:
         self._pace.leave(left)
         down = 0
         for number, one in enumerate(sample, start=1):
-            page = None
+            page, known = None, frozenset[str]()
             if one.address in left:
                 self._pace.wait(one.address, delay)
                 page = opened[one.address] = self._page(_target(one.address, listed.get(one.address)), product, options)
                 known = _notes(page)
                 down = down + 1 if known & DOWN else 0
-                if down == MOST_DOWN or "browser-missing" in known:
-                    raise _Stopped("browser-missing" if "browser-missing" in known else "went-down")
             self._tell(Step(product=key, state=State.AUDITING, done=number, pages=len(sample), page=page))
+            if down == MOST_DOWN or "browser-missing" in known:
+                raise _Stopped("browser-missing" if "browser-missing" in known else "went-down")
         pages = [opened[one.address] for one in sample]
         if all(page.sha256 is None for page in pages):
             raise _Stopped("went-down" if all(_notes(page) & DOWN for page in pages) else "no-page-opened")
